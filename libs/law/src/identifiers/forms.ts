@@ -1,0 +1,25 @@
+/** The forms of the 2021 set that the workflow needs (7.5, [S]); the authority's own short name stands before each number. */
+export const FORMS = {
+  'lead-register': { zh: '案件来源登记表', en: 'register of the source of a case' },
+  'jurisdiction-designation': { zh: '指定管辖通知书', en: 'notice designating jurisdiction' },
+  'case-assignment': { zh: '案件交办通知书', en: 'notice handing a case down' },
+  'administrative-transfer': { zh: '案件移送函', en: 'letter transferring a case' },
+  'criminal-transfer': { zh: '涉嫌犯罪案件移送书', en: 'transfer of a case of suspected crime' },
+  'seized-items-transfer': { zh: '查封/扣押物品移送告知书', en: 'notice that sealed or seized items were transferred' },
+  'filing-approval': { zh: '立案/不予立案审批表', en: 'approval of filing or not filing' },
+  'matter-approval': { zh: '行政处罚案件有关事项审批表', en: 'approval of a matter in a penalty case' },
+  'on-site-record': { zh: '现场笔录', en: 'on-site record' },
+  'address-confirmation': { zh: '送达地址确认书', en: 'confirmation of an address for service' },
+  'evidence-sheet': { zh: '证据提取单', en: 'sheet of evidence taken' },
+  'electronic-evidence-record': { zh: '电子数据证据提取笔录', en: 'record of electronic evidence taken' },
+  'questioning-notice': { zh: '询问通知书', en: 'summons for questioning' },
+  'questioning-record': { zh: '询问笔录', en: 'record of questioning' },
+  'material-notice': { zh: '限期提供材料通知书', en: 'notice to provide material' },
+  'identification-notice': { zh: '协助辨认/鉴别通知书', en: 'notice to help identify goods' },
+  'assistance-letter': { zh: '协助调查函', en: 'letter asking for assistance' },
+  'seizure-assistance': { zh: '协助扣押通知书', en: 'notice to help seize' },
+  'preservation-notice': { zh: '先行登记保存证据通知书', en: 'notice of prior registration and preservation' },
+  'preservation-release': { zh: '解除先行登记保存证据通知书', en: 'notice releasing preserved evidence' },
+  'hearing-notice': { zh: '听证通知书', en: 'notice of a hearing' },
+} as const;
+export type Form = keyof typeof FORMS;

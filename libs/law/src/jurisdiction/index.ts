@@ -1,0 +1,2 @@
+export type { Basis, Trade } from './candidates';
+export * from './jurisdiction';

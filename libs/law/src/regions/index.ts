@@ -1,0 +1,3 @@
+export * from './authority';
+export * from './changes';
+export * from './division';

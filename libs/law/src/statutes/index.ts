@@ -1,0 +1,10 @@
+export { isViolationCode, violation, type ViolationCode, VIOLATIONS } from './catalogue';
+export * from './criminal-band';
+export * from './evaluation';
+export { type Facts, type PartyKind, QUANTITIES, type Quantity } from './facts';
+export { type FineRange, fineRange } from './fine';
+export * from './hearing';
+export * from './one-fine';
+export { CRIMINAL_QUANTITIES, type CriminalQuantity, type Qualifier, QUALIFIERS, type Threshold } from './threshold';
+export * from './version-choice';
+export * from './violation';
