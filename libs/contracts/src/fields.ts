@@ -1,0 +1,43 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsObject, Length, Matches, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
+
+type Field = (target: object, field: string) => void;
+const all =
+  (...checks: PropertyDecorator[]): Field =>
+  (target, field) =>
+    checks.forEach((check) => check(target, field));
+
+/** May be left out; null is no way of leaving out (class-validator's own IsOptional lets it through). */
+export const MayBeAbsent = (): Field => all(ValidateIf((_, value) => value !== undefined));
+
+/** One nested object, checked as its class says. */
+export const One = (item: () => new () => object): Field => all(IsObject(), ValidateNested(), Type(item));
+
+/** A UTC instant of ISO 8601, exactly as toISOString writes it, so that two of them compare as text. */
+export const IsInstant = (): Field =>
+  all(
+    ValidateBy({
+      name: 'isInstant',
+      validator: {
+        validate: (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value,
+        defaultMessage: () => '$property must be a UTC instant such as 2026-03-04T01:00:00.000Z',
+      },
+    }),
+  );
+
+const WORDING = /^(?=[^]*\S)[^\p{Cc}\p{Cs}]*(?:[\n\r\t][^\p{Cc}\p{Cs}]*)*$/u;
+
+/** Text for people: never blank, of limited length, line breaks but no other control characters (they forge log lines and terminals). */
+export const IsWording = (most: number): Field => all(Length(1, most), Matches(WORDING));
+
+/** A list of such texts, not empty. */
+export const AreWordings = (mostItems: number, most: number): Field =>
+  all(IsArray(), ArrayNotEmpty(), ArrayMaxSize(mostItems), Length(1, most, { each: true }), Matches(WORDING, { each: true }));
+
+/** The number of a document, case or receipt as its authority writes it; patterns differ from authority to authority (rules.md 7.5). */
+export const IsNumberOfDocument = (): Field => all(Length(1, 80), Matches(/^[\p{L}\p{N}〔〕()()[\]第号字/_-]+$/u));
+
+/** The node of a police bureau: `police.<division>`. */
+export const IsPoliceNode = (): Field => all(Matches(/^police\.\d{6}$/));
+
+export const IsSha256 = (): Field => all(Matches(/^[0-9a-f]{64}$/));
