@@ -1,0 +1,2 @@
+export * from './event-store.suite';
+export * from './plain-fact.suite';

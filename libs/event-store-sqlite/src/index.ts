@@ -1,0 +1,3 @@
+export * from './code-under';
+export * from './sqlite-event-store';
+export * from './sqlite-snapshots';

@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { StoreUnavailable } from '#libs/event-sourcing';
+import { eventStoreBehaves, plainFact } from '#libs/event-sourcing/testing';
+import { NOTHING } from '#libs/kernel';
+import { SqliteEventStore } from './sqlite-event-store';
+
+eventStoreBehaves('SqliteEventStore', {
+  open: (place) => SqliteEventStore.open(place),
+  durable: { lib: '#libs/event-store-sqlite', adapter: 'SqliteEventStore' },
+});
+
+describe('SqliteEventStore', () => {
+  let folder: string;
+  let file: string;
+  let store: SqliteEventStore;
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'sqlite-event-store-'));
+    file = join(folder, 'facts.sqlite');
+    store = await SqliteEventStore.open(file);
+  });
+  afterEach(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** What an administrator's tool could do to the file, standing in for a disk that refuses. */
+  const tamper = (sql: string) => {
+    const other = new DatabaseSync(file);
+    other.exec(sql);
+    other.close();
+  };
+
+  it('refuses a fact that is too large by name, and writes nothing of the append', async () => {
+    const append = store.append('lead-1', NOTHING, [plainFact(), plainFact({ text: 'x'.repeat(9 * 1024 * 1024) })]);
+    await expect(append).rejects.toThrow(/^LeadFound has \d+ characters of JSON, a fact may have 8388608$/);
+    await expect(store.append('lead-1', NOTHING, [])).rejects.toBeInstanceOf(RangeError);
+    expect(await store.head()).toBe(0);
+  });
+
+  it('refuses what its table does not take without harm to who appends at the same time', async () => {
+    const wrong = store.append('lead-1', NOTHING, [plainFact(), { ...plainFact(), schema: 1.5 }]);
+    const right = store.append('lead-2', NOTHING, [plainFact()]);
+    await expect(wrong).rejects.toBeInstanceOf(RangeError);
+    expect((await right).revision).toBe(0);
+    expect(await store.read('lead-1')).toEqual([]);
+  });
+
+  it('is unavailable while the disk refuses, and goes on when it no longer does', async () => {
+    const facts = [plainFact()];
+    tamper(`CREATE TRIGGER full BEFORE INSERT ON facts BEGIN SELECT * FROM nowhere; END`);
+    await expect(store.append('lead-1', NOTHING, facts)).rejects.toBeInstanceOf(StoreUnavailable);
+    tamper('DROP TRIGGER full');
+    expect(await store.append('lead-1', NOTHING, facts)).toEqual({ revision: 0, position: 1 });
+  });
+
+  it('is unavailable for those whose append was with a writer that died, and starts another', async () => {
+    await store.append('lead-1', NOTHING, [plainFact()]);
+    const { writer } = store as unknown as { writer: { thread: Worker } };
+    // Ends it: `terminate` in the middle of native code would take the process along.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- to a thread, not a window
+    writer.thread.postMessage(null);
+    const facts = [plainFact()];
+    await expect(store.append('lead-2', NOTHING, facts)).rejects.toThrow(new StoreUnavailable('The writer ended'));
+    expect((await store.append('lead-2', NOTHING, facts)).revision).toBe(0);
+  });
+
+  it('keeps a subscription waiting while the log cannot be read', async () => {
+    const ending = new AbortController();
+    await store.append('lead-1', NOTHING, [plainFact()]);
+    tamper('ALTER TABLE facts RENAME TO away');
+    const seen = (async () => {
+      for await (const { facts } of store.subscribe(0, { signal: ending.signal })) {
+        ending.abort();
+        return facts.length;
+      }
+      return 0;
+    })();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    tamper('ALTER TABLE away RENAME TO facts');
+    expect(await seen).toBe(1);
+  });
+
+  it('lets its process end with the code it wanted, also in the middle of a commit', async () => {
+    const compiler = join(__dirname, '../../../test/servers/run-typescript.cjs');
+    const child = spawn(process.execPath, ['-C', '@app/source', '-r', compiler, join(__dirname, 'exit-while-writing.suite.ts'), file, '3']);
+    expect(await once(child, 'exit')).toEqual([3, null]);
+    expect(await store.head()).toBeGreaterThan(1);
+  });
+
+  it('reads large facts in pages that fit in memory', async () => {
+    const text = 'x'.repeat(3 * 1024 * 1024);
+    await store.append(
+      'lead-1',
+      NOTHING,
+      [1, 2, 3, 4].map(() => plainFact({ text })),
+    );
+    const first = await store.readAll(0);
+    expect(first.facts.length).toBe(3);
+    expect((await store.readAll(first.upTo)).facts.length).toBe(1);
+  });
+
+  it('does not open what is no log, nor what a newer release wrote', async () => {
+    const other = join(folder, 'letter.sqlite');
+    writeFileSync(other, 'To whom it may concern. '.repeat(1000));
+    await expect(SqliteEventStore.open(other)).rejects.toBeInstanceOf(StoreUnavailable);
+    await expect(SqliteEventStore.open(join(folder, 'nowhere', 'facts.sqlite'))).rejects.toBeInstanceOf(StoreUnavailable);
+    tamper('PRAGMA user_version = 99');
+    await expect(SqliteEventStore.open(file)).rejects.toThrow('has layout 99, this release knows 1');
+  });
+});

@@ -1,0 +1,121 @@
+import { once } from 'node:events';
+import { extname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { type Appended, StoreUnavailable, WrongRevision } from '#libs/event-sourcing';
+import { AtWork } from './at-work';
+import type { Append, Outcome } from './group-commit';
+import type { Answer, Task, ThreadData } from './writer-thread';
+
+const BATCH = 512;
+const BATCH_CHARACTERS = 16 * 1024 * 1024;
+
+type Waiting = { append: Append; resolve: (appended: Appended) => void; reject: (why: Error) => void };
+
+/** The one writer of this process: while a batch is on its way to the disk the next one gathers, so the more come at once the less each waits. */
+export class Writer {
+  private waiting: Waiting[] = [];
+  private sent: Waiting[] = [];
+  private thread: Worker | undefined;
+  private gathering = false;
+  private closed = false;
+  private idle = (): void => {};
+
+  constructor(
+    private readonly file: string,
+    private readonly written: () => void,
+  ) {}
+
+  /** @throws WrongRevision, StoreUnavailable, RangeError */
+  append(append: Append): Promise<Appended> {
+    return new Promise((resolve, reject) => {
+      if (this.closed) return reject(new StoreUnavailable('The store is closed'));
+      this.waiting.push({ append, resolve, reject });
+      this.gather();
+    });
+  }
+
+  /** Takes no more; returns when what was taken is answered and the thread is gone. */
+  async close(): Promise<void> {
+    this.closed = true;
+    if (this.waiting.length + this.sent.length > 0) await new Promise<void>((resolve) => (this.idle = resolve));
+    const { thread } = this;
+    if (!thread) return;
+    const gone = once(thread, 'exit');
+    tell(thread, null);
+    await gone;
+  }
+
+  /** Sends at the end of this turn of the event loop: all who append in it share one wait for the disk. */
+  private gather(): void {
+    if (this.gathering || this.sent.length > 0) return;
+    if (this.waiting.length === 0) return this.idle();
+    this.gathering = true;
+    setImmediate(() => {
+      this.gathering = false;
+      this.sent = this.waiting.splice(0, batchIn(this.waiting));
+      this.thread ??= this.start();
+      tell(
+        this.thread,
+        this.sent.map(({ append }) => append),
+      );
+    });
+  }
+
+  private answered(answer: Answer): void {
+    const batch = this.sent;
+    this.sent = [];
+    if ('unavailable' in answer) for (const { reject } of batch) reject(new StoreUnavailable(answer.unavailable));
+    else for (const [index, waiting] of batch.entries()) settle(waiting, answer.outcomes[index]!);
+    this.written();
+    this.gather();
+  }
+
+  private start(): Worker {
+    const working = new AtWork();
+    const stop = () => working.stop();
+    process.once('exit', stop);
+    const thread = threadOn({ file: this.file, atWork: working.shared });
+    thread.on('message', (answer: Answer) => this.answered(answer));
+    // An error ends a thread, and so does running out of memory or process.exit: all of them end in `exit`, and the next append starts another.
+    let reason = 'The writer ended';
+    thread.on('error', ({ message }) => (reason = `The writer failed: ${message}`));
+    thread.on('exit', () => {
+      process.removeListener('exit', stop);
+      if (this.thread === thread) this.thread = undefined;
+      if (this.sent.length > 0) this.answered({ unavailable: reason });
+    });
+    return thread;
+  }
+}
+
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- to a thread, not a window
+const tell = (thread: Worker, task: Task): void => thread.postMessage(task);
+
+/**
+ * The thread's file lies beside this one and is what this one is, compiled or not. Node reads no TypeScript, and jest compiles only what jest
+ * itself loads; run from source, the thread therefore brings the compiler of the tests along.
+ */
+function threadOn(workerData: ThreadData): Worker {
+  const language = extname(__filename);
+  const compiler = join(__dirname, '../../../test/servers/run-typescript.cjs');
+  return new Worker(join(__dirname, `writer-thread${language}`), {
+    workerData,
+    ...(language === '.ts' && { execArgv: ['-C', '@app/source', '-r', compiler] }),
+  });
+}
+
+/** How many of those waiting go together; at least one, however large. */
+function batchIn(waiting: readonly Waiting[]): number {
+  let characters = 0;
+  const end = waiting.findIndex(({ append }, index) => {
+    for (const { data, metadata } of append.facts) characters += data.length + metadata.length;
+    return index >= BATCH || (index > 0 && characters > BATCH_CHARACTERS);
+  });
+  return end === -1 ? waiting.length : end;
+}
+
+function settle({ append, resolve, reject }: Waiting, outcome: Outcome): void {
+  if ('appended' in outcome) resolve(outcome.appended);
+  else if ('actual' in outcome) reject(new WrongRevision(append.stream, append.expected, outcome.actual));
+  else reject(new RangeError(outcome.refused));
+}
