@@ -1,0 +1,59 @@
+import type { ColumnType, Kysely, RawBuilder, Selectable } from 'kysely';
+
+/** What a column of a projection table holds; booleans are 0 and 1, which every database orders and indexes alike. */
+export type Cell = string | number | null;
+export type Kind = 'text' | 'number' | 'boolean';
+/** The indexed fields of a table; null until a first value has shown which kind the field is. */
+export type Columns = Readonly<Record<string, Kind | null>>;
+
+/** Up to 2^53; drivers of some products read it as text. */
+type Bigint = ColumnType<number | string, number, number>;
+
+/** One table of rows: a projection has one that is live, and one more while it is rebuilt or compared. */
+type ProjectionTables = {
+  table_name: string;
+  projection: string;
+  version: Bigint;
+  /** 1: served to readers. At most one of a projection is. */
+  live: number;
+  /** Every fact up to here is in the rows: changes in one transaction with them. */
+  position: Bigint;
+  /** JSON of `Columns`. */
+  columns: string;
+};
+export type TableEntry = Selectable<ProjectionTables>;
+
+/** The tables that are always there. */
+export type Schema = { projection_tables: ProjectionTables; reader_checkpoints: { reader: string; position: Bigint } };
+/** The tables of rows: `key`, `row` (JSON text) and the indexed fields. */
+export type RowTables = Record<string, Record<string, Cell>>;
+
+/** A database product as the read store sees it: all that differs between products is here and in the file that makes one. */
+export type Database = {
+  db: Kysely<Schema>;
+  /** The type of a column that keeps text as text and numbers as numbers, and compares text byte by byte. */
+  cellType: RawBuilder<unknown>;
+};
+
+/** The same connection, for tables whose names are known only at run time. */
+export const rowsIn = (db: Kysely<Schema>): Kysely<RowTables> => db as unknown as Kysely<RowTables>;
+
+/** Makes the tables that are always there. Safe to repeat. */
+export async function prepareSchema(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable('projection_tables')
+    .ifNotExists()
+    .addColumn('table_name', 'text', (column) => column.primaryKey())
+    .addColumn('projection', 'text', (column) => column.notNull())
+    .addColumn('version', 'bigint', (column) => column.notNull())
+    .addColumn('live', 'integer', (column) => column.notNull())
+    .addColumn('position', 'bigint', (column) => column.notNull())
+    .addColumn('columns', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('reader_checkpoints')
+    .ifNotExists()
+    .addColumn('reader', 'text', (column) => column.primaryKey())
+    .addColumn('position', 'bigint', (column) => column.notNull())
+    .execute();
+}

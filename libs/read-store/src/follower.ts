@@ -1,0 +1,203 @@
+import { setImmediate as breath } from 'node:timers/promises';
+import type { Batch, EventStore } from '#libs/event-sourcing';
+import { type AnyProjection, BEGINNING } from '#libs/kernel';
+import { type Feed, fill, type Progress, readOn } from './filling';
+import { type Frozen, frozenBy, type ProjectionState } from './projection-state';
+import { type ProjectionTable, Superseded } from './projection-table';
+import type { ReadStore } from './read-store';
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 60_000;
+
+/** Keeps the live table of one projection at the end of the log. What stops it stops nothing else. */
+export class Follower {
+  private table: ProjectionTable | undefined;
+  private joined = false;
+  private rebuilding: Progress | null = null;
+  private frozen: Frozen | null = null;
+  private pauseMs = FIRST_PAUSE_MS;
+  private wake: () => void = () => {};
+  private leave: (cause: unknown) => void = () => {};
+  private leftBecause: unknown;
+  private rebuiltBeside: Promise<unknown> = Promise.resolve();
+  private lastTurn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private projection: AnyProjection,
+    private readonly store: ReadStore,
+    private readonly log: EventStore,
+    private readonly feed: Feed,
+  ) {}
+
+  state(): ProjectionState {
+    const { rebuilding, frozen, joined, table } = this;
+    const status = frozen ? 'frozen' : joined ? 'live' : table ? 'catching-up' : 'building';
+    return {
+      name: this.projection.name,
+      version: this.projection.version,
+      status,
+      position: table?.position ?? BEGINNING,
+      rebuilding,
+      frozen,
+    };
+  }
+
+  /** Follows until the signal ends it, and tries again after every failure. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      let followed = this.table;
+      try {
+        await this.open(signal);
+        followed = this.table;
+        await this.catchUp(signal);
+        await this.staysJoined(signal);
+      } catch (thrown) {
+        this.joined = false;
+        if (signal.aborted) break;
+        if (this.table !== followed) continue; // switched meanwhile: what the old table failed at says nothing of this one
+        if (thrown instanceof Superseded) this.table = undefined;
+        else await this.freeze(thrown, signal);
+        await breath();
+      }
+    }
+    this.joined = false;
+    await this.inTurn(async () => this.table?.savePosition()).catch(() => {}); // only a short cut for the next start
+  }
+
+  /** Takes what the shared subscription brings, unless it still reads by itself. Never fails: others follow the same subscription. */
+  async take(batch: Batch): Promise<void> {
+    await this.inTurn(async () => {
+      if (!this.joined) return;
+      await this.advance(batch).catch((thrown) => {
+        this.joined = false;
+        this.leftBecause = thrown;
+        this.leave(thrown);
+      });
+    });
+  }
+
+  /**
+   * Fills a new table beside the live one and switches when it has caught up. Ended by the signal, or by a fact it stumbles over,
+   * it leaves no trace.
+   * @param projection the one followed, or a newer definition of it
+   */
+  async rebuild(projection: AnyProjection, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<void> {
+    if (this.rebuilding) throw new Error(`${projection.name} is being rebuilt already`);
+    this.rebuilding = { done: BEGINNING, total: BEGINNING };
+    const rebuilt = this.fillBeside(projection, signal, onProgress).finally(() => (this.rebuilding = null));
+    this.rebuiltBeside = rebuilt.catch(() => {});
+    await rebuilt;
+  }
+
+  private async fillBeside(projection: AnyProjection, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<void> {
+    const table = await this.store.newTable(projection);
+    await this.fill(projection, table, signal, onProgress).catch(async (thrown) => {
+      await table.drop();
+      throw thrown;
+    });
+  }
+
+  private async open(signal: AbortSignal): Promise<void> {
+    if (!this.table) await this.rebuiltBeside; // its table must not be taken for one that a crash left
+    if (this.table) return;
+    const unfinished = await this.store.unfinishedTable(this.projection);
+    const table = await this.store.tableOf(this.projection);
+    if (table) {
+      this.table = table;
+      this.store.arrivals.arrive(this.projection.name, table.position);
+      return;
+    }
+    this.rebuilding = { done: unfinished?.position ?? BEGINNING, total: BEGINNING };
+    try {
+      await this.fill(this.projection, unfinished ?? (await this.store.newTable(this.projection)), signal);
+    } finally {
+      this.rebuilding = null;
+    }
+  }
+
+  private async fill(
+    projection: AnyProjection,
+    table: ProjectionTable,
+    signal: AbortSignal,
+    onProgress: (progress: Progress) => void = () => {},
+  ): Promise<void> {
+    await fill(this.log, this.feed, {
+      projection,
+      table,
+      signal,
+      onProgress: (progress) => {
+        this.rebuilding = progress;
+        onProgress(progress);
+      },
+      switchOver: () => this.inTurn(() => this.switchTo(projection, table)),
+    });
+  }
+
+  private async switchTo(projection: AnyProjection, table: ProjectionTable): Promise<boolean> {
+    if (table.position < this.feed.delivered || !(await this.store.serve(projection, table))) return false;
+    this.projection = projection;
+    this.table = table;
+    this.store.arrivals.arrive(projection.name, table.position);
+    this.wake(); // what the old table was frozen by, the new one has got past
+    return true;
+  }
+
+  private async catchUp(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.inTurn(async () => {
+        const table = this.table!;
+        this.joined = table.position >= this.feed.delivered;
+        if (!this.joined) await this.advance(await readOn(this.log, this.feed, this.projection, table));
+      });
+      if (this.joined) {
+        this.frozen = null;
+        this.pauseMs = FIRST_PAUSE_MS;
+        return;
+      }
+      await breath(); // a long replay must not keep officers waiting
+    }
+  }
+
+  /** Resolves at the end, rejects with what made it leave the shared subscription. */
+  private staysJoined(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) return resolve();
+      if (!this.joined) return reject(this.leftBecause); // it left before anyone looked
+      const end = () => resolve();
+      signal.addEventListener('abort', end, { once: true });
+      this.leave = (cause) => {
+        signal.removeEventListener('abort', end);
+        reject(cause);
+      };
+    });
+  }
+
+  private async advance(batch: Batch): Promise<void> {
+    const table = this.table!;
+    const stumble = await table.apply(this.projection, batch);
+    this.store.arrivals.arrive(this.projection.name, table.position);
+    if (stumble) throw stumble;
+  }
+
+  private async freeze(thrown: unknown, signal: AbortSignal): Promise<void> {
+    this.frozen = frozenBy(thrown, this.pauseMs, this.frozen);
+    this.store.arrivals.stop(this.projection.name);
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, this.pauseMs);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      signal.addEventListener('abort', this.wake, { once: true });
+    });
+    signal.removeEventListener('abort', this.wake);
+    this.pauseMs = Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
+  }
+
+  /** One at a time: a batch, a step of reading on, or the switch to another table. */
+  private inTurn<Done>(work: () => Promise<Done>): Promise<Done> {
+    const turn = this.lastTurn.then(work);
+    this.lastTurn = turn.catch(() => {});
+    return turn;
+  }
+}

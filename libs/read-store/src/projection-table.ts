@@ -1,0 +1,164 @@
+import type { Transaction } from 'kysely';
+import type { Batch } from '#libs/event-sourcing';
+import { type AnyProjection, BEGINNING, type Position } from '#libs/kernel';
+import { cellsOf, columnsFor, learnKinds } from './cells';
+import { type Columns, type Database, rowsIn, type Schema, type TableEntry } from './database';
+import { concernsOf, fold, type Row, type Stumble } from './fold';
+
+/** Someone else wrote to this table or dropped it since it was opened: nothing was written, open it anew. */
+export class Superseded extends Error {
+  override readonly name = 'Superseded';
+}
+
+/** Facts that changed no row move the stored position only this often; after a restart they are read again, and change no row again. */
+const UNSAVED_POSITIONS = 1_000;
+const ROWS_PER_STATEMENT = 250;
+
+/** One table of a projection: its rows, and how far the log is in them, changed together. */
+export class ProjectionTable {
+  private saved: Position;
+
+  private constructor(
+    private readonly database: Database,
+    readonly name: string,
+    public position: Position,
+    public columns: Columns,
+  ) {
+    this.saved = position;
+  }
+
+  static open(database: Database, entry: TableEntry): ProjectionTable {
+    return new ProjectionTable(database, entry.table_name, Number(entry.position), JSON.parse(entry.columns) as Columns);
+  }
+
+  /** An empty table, not live, from the beginning of the log. */
+  static async create(database: Database, projection: AnyProjection): Promise<ProjectionTable> {
+    const columns = columnsFor(projection);
+    const entry = await database.db.transaction().execute(async (writing) => {
+      const name = await freeName(writing, projection.name);
+      let table = writing.schema
+        .createTable(name)
+        .addColumn('key', 'text', (column) => column.primaryKey())
+        .addColumn('row', 'text', (column) => column.notNull());
+      for (const field of Object.keys(columns)) table = table.addColumn(field, database.cellType);
+      await table.execute();
+      // With the key behind it, an index serves the filter, the order and the place of a cursor.
+      for (const field of Object.keys(columns))
+        await writing.schema.createIndex(`${name}_${field}`).on(name).columns([field, 'key']).execute();
+      const entered = {
+        table_name: name,
+        projection: projection.name,
+        version: projection.version,
+        live: 0,
+        position: BEGINNING,
+        columns: JSON.stringify(columns),
+      };
+      await writing.insertInto('projection_tables').values(entered).execute();
+      return entered;
+    });
+    return ProjectionTable.open(database, entry);
+  }
+
+  /**
+   * Folds a batch that begins at or before the position; facts up to it are left out, so a batch seen twice counts once.
+   * @returns the fact it stumbled over: the table then stands at the fact before
+   * @throws Superseded, and whatever the database throws: nothing was written
+   */
+  async apply(projection: AnyProjection, batch: Batch): Promise<Stumble | null> {
+    const fresh = batch.facts.filter(({ position }) => position > this.position);
+    const { concerns, stumble: unreadable } = concernsOf(projection, fresh);
+    if (concerns.length === 0) {
+      this.position = this.reached(batch, unreadable);
+      if (this.position - this.saved >= UNSAVED_POSITIONS) await this.savePosition();
+      return unreadable;
+    }
+    const done = await this.database.db.transaction().execute(async (writing) => {
+      const expected = this.reached(batch, unreadable);
+      await this.saveProgress(writing, this.saved, expected, this.columns); // first: it tells whether the table is still there, and ours
+      const found = await this.rowsOf(writing, [...new Set(concerns.flatMap(({ keys }) => keys))]);
+      let { columns } = this;
+      const { rows, stumble: refused } = fold(projection, concerns, found, (kept) => void (columns = learnKinds(columns, kept)));
+      const stumble = refused ?? unreadable;
+      const position = this.reached(batch, stumble);
+      if (position !== expected || columns !== this.columns) await this.saveProgress(writing, expected, position, columns);
+      await this.writeRows(writing, columns, rows);
+      return { stumble, position, columns };
+    });
+    this.position = this.saved = done.position;
+    this.columns = done.columns;
+    return done.stumble;
+  }
+
+  /** Writes down the position when it moved on without touching a row. */
+  async savePosition(): Promise<void> {
+    if (this.position === this.saved) return;
+    const { position } = this;
+    await this.database.db.transaction().execute((writing) => this.saveProgress(writing, this.saved, position, this.columns));
+    this.saved = position;
+  }
+
+  async drop(): Promise<void> {
+    await this.database.db.transaction().execute((writing) => dropTable(writing, this.name));
+  }
+
+  private reached(batch: Batch, stumble: Stumble | null): Position {
+    if (!stumble) return Math.max(this.position, batch.upTo);
+    const before = batch.facts.findLast(({ position }) => position < stumble.fact.position);
+    return Math.max(this.position, before?.position ?? this.position);
+  }
+
+  /** The fence of the whole store: whoever finds the position moved, or the table gone, writes nothing. */
+  private async saveProgress(writing: Transaction<Schema>, from: Position, position: Position, columns: Columns): Promise<void> {
+    const { numUpdatedRows } = await writing
+      .updateTable('projection_tables')
+      .set({ position, columns: JSON.stringify(columns) })
+      .where('table_name', '=', this.name)
+      .where('position', '=', from)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) throw new Superseded(`${this.name} was written or dropped by another process`);
+  }
+
+  private async rowsOf(writing: Transaction<Schema>, keys: readonly string[]): Promise<Map<string, Row>> {
+    const rows = new Map<string, Row>();
+    for (const some of chunks(keys)) {
+      const found = await rowsIn(writing).selectFrom(this.name).select(['key', 'row']).where('key', 'in', some).execute();
+      for (const { key, row } of found) rows.set(key as string, JSON.parse(row as string) as Row);
+    }
+    return rows;
+  }
+
+  private async writeRows(writing: Transaction<Schema>, columns: Columns, rows: ReadonlyMap<string, Row | undefined>): Promise<void> {
+    const gone = [...rows].filter(([, row]) => !row).map(([key]) => key);
+    for (const some of chunks(gone)) await rowsIn(writing).deleteFrom(this.name).where('key', 'in', some).execute();
+    const kept = [...rows].flatMap(([key, row]) => (row ? [cellsOf(columns, key, row)] : []));
+    const replaced = ['row', ...Object.keys(columns)];
+    for (const some of chunks(kept))
+      await rowsIn(writing)
+        .insertInto(this.name)
+        .values(some)
+        .onConflict((conflict) =>
+          conflict
+            .column('key')
+            .doUpdateSet((row) => Object.fromEntries(replaced.map((column) => [column, row.ref(`excluded.${column}`)]))),
+        )
+        .execute();
+  }
+}
+
+/** Drops a table of rows and its entry. */
+export async function dropTable(writing: Transaction<Schema>, name: string): Promise<void> {
+  await writing.deleteFrom('projection_tables').where('table_name', '=', name).execute();
+  await writing.schema.dropTable(name).ifExists().execute();
+}
+
+async function freeName(writing: Transaction<Schema>, projection: string): Promise<string> {
+  const taken = await writing.selectFrom('projection_tables').select('table_name').where('projection', '=', projection).execute();
+  const numbers = taken.map(({ table_name }) => Number(table_name.slice(table_name.lastIndexOf('_') + 1)));
+  return `${projection.replaceAll('-', '_')}_${Math.max(0, ...numbers) + 1}`;
+}
+
+function chunks<Item>(items: readonly Item[]): Item[][] {
+  const parts: Item[][] = [];
+  for (let start = 0; start < items.length; start += ROWS_PER_STATEMENT) parts.push(items.slice(start, start + ROWS_PER_STATEMENT));
+  return parts;
+}

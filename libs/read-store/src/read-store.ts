@@ -1,0 +1,129 @@
+import type { Kysely } from 'kysely';
+import type { AnyProjection, Position } from '#libs/kernel';
+import { type Columns, type Database, prepareSchema, rowsIn, type Schema, type TableEntry } from './database';
+import { type Page, type PageAsked, readPage } from './page';
+import { dropTable, ProjectionTable, Superseded } from './projection-table';
+import { openSqlite } from './sqlite';
+import { Arrivals } from './arrivals';
+
+/** There is no table to read yet: it is being built from the log (503). */
+export class NotBuilt extends Error {
+  override readonly name = 'NotBuilt';
+}
+
+/** Where a node keeps what its officers read: one table a projection, each with its own place in the log. */
+export class ReadStore {
+  /** How far the live tables have come, for those who wait to see what they just did. */
+  readonly arrivals = new Arrivals();
+
+  private constructor(private readonly database: Database) {}
+
+  /** Opens the file, and makes it where there is none. */
+  static async open(file: string): Promise<ReadStore> {
+    const database = openSqlite(file);
+    await prepareSchema(database.db);
+    return new ReadStore(database);
+  }
+
+  get db(): Kysely<Schema> {
+    return this.database.db;
+  }
+
+  /**
+   * A page of the live table of a projection.
+   * @throws ShapeRefused for an unknown filter or sort field, a value that cannot be meant, a cursor of another list; NotBuilt
+   */
+  async page<Row extends object>(projection: string, asked: PageAsked): Promise<Page<Row>> {
+    return this.reading(projection, (db, { table_name, columns }) =>
+      readPage<Row>(rowsIn(db), table_name, JSON.parse(columns) as Columns, asked),
+    );
+  }
+
+  /** One row of it; undefined: there is none under this key. @throws NotBuilt */
+  async row<Row extends object>(projection: string, key: string): Promise<Row | undefined> {
+    return this.reading(projection, async (db, { table_name }) => {
+      const found = await rowsIn(db).selectFrom(table_name).select('row').where('key', '=', key).executeTakeFirst();
+      return found && (JSON.parse(found['row'] as string) as Row);
+    });
+  }
+
+  /** True once the live table of a projection has come to a position; false when it has not after so many milliseconds, or has stopped. */
+  waitFor(projection: string, position: Position, timeoutMs: number): Promise<boolean> {
+    return this.arrivals.waitFor(projection, position, timeoutMs);
+  }
+
+  /** Runs a reading on the live table, which cannot be switched away meanwhile. @throws NotBuilt */
+  async reading<Answer>(projection: string, read: (db: Kysely<Schema>, live: TableEntry) => Promise<Answer>): Promise<Answer> {
+    return this.db
+      .transaction()
+      .setAccessMode('read only')
+      .execute(async (snapshot) => {
+        const live = await liveEntry(snapshot, projection);
+        if (!live) throw new NotBuilt(`${projection} is being built from the log`);
+        return read(snapshot, live);
+      });
+  }
+
+  /** The live table of a projection, if it was made by this very version. */
+  async tableOf(projection: AnyProjection): Promise<ProjectionTable | undefined> {
+    const live = await liveEntry(this.db, projection.name);
+    return live && isOf(projection, live) ? ProjectionTable.open(this.database, live) : undefined;
+  }
+
+  /** A table to fill beside the live one. */
+  async newTable(projection: AnyProjection): Promise<ProjectionTable> {
+    return ProjectionTable.create(this.database, projection);
+  }
+
+  /** What a crash left half-built and this version can go on with; drops every other table of it that is not live. */
+  async unfinishedTable(projection: AnyProjection): Promise<ProjectionTable | undefined> {
+    const served = await this.tableOf(projection);
+    return this.db.transaction().execute(async (writing) => {
+      const hidden = await writing
+        .selectFrom('projection_tables')
+        .selectAll()
+        .where('projection', '=', projection.name)
+        .where('live', '=', 0)
+        .execute();
+      // Beside a live table of the same version it was a rebuild on demand, or a comparison: who wants it asks again.
+      const unfinished = served ? undefined : hidden.find((entry) => isOf(projection, entry));
+      for (const entry of hidden) if (entry !== unfinished) await dropTable(writing, entry.table_name);
+      return unfinished && ProjectionTable.open(this.database, unfinished);
+    });
+  }
+
+  /**
+   * Makes a filled table the live one and drops the one before, in one transaction.
+   * @returns false, and nothing has changed: the live table of the same version is further on
+   * @throws Superseded: the table is gone
+   */
+  async serve(projection: AnyProjection, table: ProjectionTable): Promise<boolean> {
+    await table.savePosition();
+    return this.db.transaction().execute(async (writing) => {
+      const live = await liveEntry(writing, projection.name);
+      if (live && isOf(projection, live) && Number(live.position) > table.position) return false;
+      if (live) await dropTable(writing, live.table_name);
+      const { numUpdatedRows } = await writing
+        .updateTable('projection_tables')
+        .set({ live: 1 })
+        .where('table_name', '=', table.name)
+        .executeTakeFirst();
+      if (numUpdatedRows !== 1n) throw new Superseded(`${table.name} was dropped by another process`);
+      return true;
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.db.destroy();
+  }
+}
+
+const liveEntry = (db: Kysely<Schema>, projection: string): Promise<TableEntry | undefined> =>
+  db.selectFrom('projection_tables').selectAll().where('projection', '=', projection).where('live', '=', 1).executeTakeFirst();
+
+/** Made by the same version of the fold, with the same indexed fields. */
+const isOf = ({ version, index }: AnyProjection, entry: TableEntry): boolean =>
+  Number(entry.version) === version &&
+  Object.keys(JSON.parse(entry.columns) as Columns)
+    .toSorted()
+    .join() === [...index].toSorted().join();

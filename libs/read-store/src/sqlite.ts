@@ -1,0 +1,70 @@
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  sql,
+  SqliteDialect,
+  SqliteDriver,
+  type SqliteDatabase,
+  type TransactionSettings,
+} from 'kysely';
+import type { Database, Schema } from './database';
+
+const BUSY_TIMEOUT_MS = 5_000; // another process (a rebuild from the command line) holds the file for one batch at most
+const PREPARED = 200;
+const LONGEST_PREPARED = 4_000; // characters: the statements of a long replay are large, and hardly two are alike
+
+/**
+ * A read store in one SQLite file. `synchronous=NORMAL`: a power cut may take the last transactions, rows together with their
+ * checkpoint, and they are made again from the log; what must never be lost is in the event store.
+ */
+export function openSqlite(file: string): Database {
+  const connection = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY');
+  const db = new Kysely<Schema>({ dialect: new SqliteOnePerFile({ database: asKyselyTakesIt(connection) }) });
+  return { db, cellType: sql`blob` }; // affinity BLOB converts nothing: '0620' stays text, 620 a number
+}
+
+class SqliteOnePerFile extends SqliteDialect {
+  constructor(private readonly config: { database: SqliteDatabase }) {
+    super(config);
+  }
+  override createDriver(): SqliteDriver {
+    return new WriterFirstDriver(this.config);
+  }
+}
+
+/** A transaction that reads first and writes later fails when another process wrote in between, and no time-out helps: so it takes the lock first. */
+class WriterFirstDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection, { accessMode }: TransactionSettings = {}): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(accessMode === 'read only' ? 'begin' : 'begin immediate'));
+  }
+}
+
+/** Kysely speaks better-sqlite3; this is the difference. Statements are kept: a register asks the same few questions all day. */
+function asKyselyTakesIt(connection: DatabaseSyncInstance): SqliteDatabase {
+  const prepared = new Map<string, ReturnType<typeof statementOf>>();
+  return {
+    close: () => {
+      prepared.clear();
+      connection.close();
+    },
+    prepare(text) {
+      const known = prepared.get(text);
+      if (known) return known;
+      const statement = statementOf(connection.prepare(text));
+      if (text.length > LONGEST_PREPARED) return statement;
+      if (prepared.size === PREPARED) prepared.delete(prepared.keys().next().value!);
+      prepared.set(text, statement);
+      return statement;
+    },
+  };
+}
+
+const statementOf = (statement: StatementSyncInstance) => ({
+  reader: statement.columns().length > 0,
+  all: (parameters: readonly unknown[]) => statement.all(...parameters) as unknown[],
+  run: (parameters: readonly unknown[]) => statement.run(...parameters),
+  iterate: (parameters: readonly unknown[]) => statement.iterate(...parameters),
+});
