@@ -1,0 +1,101 @@
+import { type Clock, type EventStore, toToday } from '#libs/event-sourcing';
+import { type AnyFact, categoryOf, type NodeName, type RecordedFact } from '#libs/kernel';
+import type { Announced, Announcement } from '#libs/orders';
+import { type CloudEvent, sourceOf } from './cloud-event';
+import { ConfigurationRefused } from './configuration';
+import type { Members } from './members';
+import { MESSAGE_ID, messageIdOf } from './names';
+import { ReceiptV1 } from './receipt/receipt.v1';
+import type { SharingPolicy } from './sharing-policy';
+import type { Signer } from './signature';
+import { agencyOf, factsTopic, provinceOf } from './topics';
+
+type Content = Pick<CloudEvent, 'type' | 'subject' | 'data' | 'answers' | 'outcome'>;
+export type Outgoing = {
+  event: CloudEvent;
+  topic: string;
+  /** Of whom evidence is kept; null for what is shared with many, and for receipts. */
+  to: NodeName | null;
+};
+export type AnnouncerParts = {
+  node: NodeName;
+  store: EventStore;
+  clock: Clock;
+  signer: Signer;
+  members: Members;
+  policy: SharingPolicy;
+  /** Of all capabilities. */
+  announcements: readonly Announcement[];
+};
+
+/** What is sent of a fact: a signed message for each who is to have it, and nothing without an announcement. */
+export class Announcer {
+  /** @throws ConfigurationRefused when members or policy do not fit this node */
+  constructor(private readonly parts: AnnouncerParts) {
+    const { announcements, policy, members, node, signer } = parts;
+    if (!members.keyOf(node, signer.keyId))
+      throw new ConfigurationRefused('members', [`${node} has no key ${signer.keyId}: nobody would believe it`]);
+    policy.fit(announcements.map(({ message }) => message));
+    // Both would give their messages of one fact the same id.
+    const twice = announcements.find(
+      (one, index) => announcements.findIndex((other) => other.of.category === one.of.category && other.message === one.message) < index,
+    );
+    if (twice) throw new Error(`${twice.message.type} is announced of ${twice.of.category} twice`);
+  }
+
+  /** In the order of the announcements; none: the fact stays here. */
+  async outgoingOf(fact: RecordedFact): Promise<Outgoing[]> {
+    const concerned = this.parts.announcements.filter(({ of }) => of.category === categoryOf(fact.stream));
+    const outgoing = await Promise.all(
+      concerned.map(async ({ of, message: { type }, announce }) => {
+        const announced = announce(toToday<AnyFact>(of, fact));
+        if (!announced) return [];
+        const content = JSON.parse(JSON.stringify(announced.content)) as object; // as the receiver will read it
+        const message = { type, subject: announced.matter, data: content };
+        if (announced.to === 'facts') return this.copies(fact, message);
+        return [this.addressed(fact, { ...message, ...(await this.answered(fact, announced)) }, announced.to)];
+      }),
+    );
+    return outgoing.flat();
+  }
+
+  private copies(fact: RecordedFact, message: Content): Outgoing[] {
+    const { node, policy } = this.parts;
+    return policy.copiesOf(message.type, message.data).map(({ reader, basis, content }) => ({
+      event: this.signed(fact, { ...message, data: content }, reader, basis),
+      topic: factsTopic(agencyOf(node), provinceOf(node), reader),
+      to: null,
+    }));
+  }
+
+  private addressed(fact: RecordedFact, message: Content, to: NodeName): Outgoing {
+    const event = this.signed(fact, message, to, fact.metadata.article);
+    return { event, topic: this.parts.members.inboxOf(to), to: message.type === ReceiptV1.type ? null : to };
+  }
+
+  /** A partner's message is the order of the facts that followed from it, under its own id. */
+  private async answered({ stream, revision }: RecordedFact, { answers }: Announced): Promise<Pick<CloudEvent, 'answers' | 'outcome'>> {
+    if (!answers) return {};
+    const past = await this.parts.store.read(stream, 0, revision + 1);
+    const question = past.findLast(({ metadata: { orderId } }) => MESSAGE_ID.test(orderId) && orderId.endsWith(`.${answers.message.type}`));
+    return question ? { answers: question.metadata.orderId, outcome: answers.outcome } : {};
+  }
+
+  private signed(fact: RecordedFact, content: Content, recipient: string, legalbasis: string): CloudEvent {
+    const { node, signer, clock } = this.parts;
+    const { correlationId, causationId, recordedAt } = fact.metadata;
+    return signer.sign({
+      ...content,
+      specversion: '1.0',
+      id: messageIdOf(fact.id, content.type),
+      source: sourceOf(node),
+      time: recordedAt,
+      datacontenttype: 'application/json',
+      recipient,
+      correlationid: correlationId,
+      ...(causationId !== null && { causationid: causationId }),
+      legalbasis,
+      signedat: clock.now(),
+    });
+  }
+}

@@ -1,0 +1,86 @@
+import { EventStreams, SimulatedClock } from '#libs/event-sourcing';
+import { MemoryEventStore } from '#libs/event-store-memory';
+import type { NodeName } from '#libs/kernel';
+import { RecordReceipt } from './delivery/partner-evidence';
+import { SubmitDelivery } from './delivery/relay-evidence';
+import { DeliveryWatch } from './delivery-watch';
+import { MemoryCheckpoints } from './memory-checkpoints.testing';
+import { StreamGate } from './stream-gate.testing';
+
+const NODE: NodeName = 'market-regulation.620200';
+const HOUR = 3_600_000;
+const type = 'cn.wangjian.market-regulation.letter.v1';
+const idOf = (n: number) => `0193a1b2-0000-8000-8000-00000000000${n}.${type}`;
+
+function watching() {
+  const store = new MemoryEventStore();
+  const checkpoints = new MemoryCheckpoints();
+  const clock = new SimulatedClock('2025-03-04T00:00:00.000Z');
+  const gate = new StreamGate(NODE, new EventStreams(store), clock);
+  const submit = (n: number) =>
+    gate.give(
+      SubmitDelivery,
+      { messageId: idOf(n), messageType: type, to: 'police.620200', matter: `M-${n}`, digest: 'd'.repeat(64), receiptWithin: 24 * HOUR },
+      { by: { id: NODE, roles: ['system'] }, orderId: `submit-${n}` },
+    );
+  const receipt = (n: number) =>
+    gate.give(
+      RecordReceipt,
+      { messageId: idOf(n), stage: 'delivered', statedAt: clock.now(), jws: 'a.b.c' },
+      { by: { id: 'police.620200', roles: ['partner'] }, orderId: `receipt-${n}` },
+    );
+  const overdue = async () => {
+    const { facts } = await store.readAll(0, { categories: ['delivery'] });
+    return facts.filter((fact) => fact.type === 'DeliveryOverdue').map(({ data }) => (data as { messageId?: string }).messageId);
+  };
+  const start = () => {
+    const stop = new AbortController();
+    const running = new DeliveryWatch({ node: NODE, store, checkpoints, gate, clock }).run(stop.signal);
+    return async () => {
+      stop.abort();
+      await running;
+    };
+  };
+  return { clock, checkpoints, submit, receipt, overdue, start };
+}
+const settled = () => new Promise((go) => setTimeout(go, 20));
+
+describe('silence beyond its time', () => {
+  it('becomes a fact, once, for the messages without a receipt and for no other', async () => {
+    const { clock, submit, receipt, overdue, start } = watching();
+    const stop = start();
+    await submit(1);
+    await submit(2);
+    await receipt(2);
+    clock.advanceTo('2025-03-04T12:00:00.000Z');
+    await submit(3);
+    await settled();
+    expect(await overdue()).toEqual([]);
+
+    clock.advanceTo('2025-03-05T00:00:00.000Z');
+    await settled();
+    expect(await overdue()).toEqual([idOf(1)]);
+
+    clock.advanceTo('2025-03-07T00:00:00.000Z');
+    await settled();
+    expect(await overdue()).toEqual([idOf(1), idOf(3)]);
+    await stop();
+  });
+
+  it('is noticed after a restart too: the checkpoint does not pass what is open', async () => {
+    const { clock, submit, receipt, overdue, start, checkpoints } = watching();
+    const stopFirst = start();
+    await submit(1);
+    await submit(2);
+    await receipt(1);
+    await settled();
+    await stopFirst();
+    expect(await checkpoints.load(DeliveryWatch.reader)).toBe(1);
+
+    clock.advanceTo('2025-03-05T00:00:00.000Z');
+    const stopSecond = start();
+    await settled();
+    expect(await overdue()).toEqual([idOf(2)]);
+    await stopSecond();
+  });
+});

@@ -1,0 +1,71 @@
+import { EventEmitter, once } from 'node:events';
+import { type Checkpoints, type Clock, type EventStore, toToday } from '#libs/event-sourcing';
+import type { Instant, NodeName, Position, RecordedFact } from '#libs/kernel';
+import type { OrderGate } from '#libs/orders';
+import { delivery, type DeliveryFact } from './delivery/delivery';
+import { NoteOverdue } from './delivery/relay-evidence';
+import { keepGoing } from './keep-going';
+
+type Silent = { dueBy: Instant; position: Position; correlationId: string };
+
+/**
+ * Sees to it that silence becomes a fact. Which deliveries are without a receipt is told by the log itself, read again at each
+ * start from the oldest of them: its checkpoint never passes one that is still open.
+ */
+export class DeliveryWatch {
+  /** The name of its checkpoint. */
+  static readonly reader = 'exchange:delivery-watch';
+  failure: unknown;
+  /** In the order they were submitted, and so in the order they fall due. */
+  private readonly silent = new Map<string, Silent>();
+  private readonly bell = new EventEmitter();
+
+  constructor(private readonly parts: { node: NodeName; store: EventStore; checkpoints: Checkpoints; gate: OrderGate; clock: Clock }) {}
+
+  async run(signal: AbortSignal): Promise<void> {
+    const failed = (thrown: unknown) => (this.failure = thrown);
+    await Promise.all([keepGoing(signal, () => this.follow(signal), failed), keepGoing(signal, () => this.wait(signal), failed)]);
+  }
+
+  /** Records what is overdue at an instant. A receipt that came meanwhile wins: the decision looks at the delivery itself. */
+  async checkOverdue(now: Instant): Promise<void> {
+    const { gate, node } = this.parts;
+    for (const [messageId, { dueBy, correlationId }] of this.silent) {
+      if (dueBy > now) break;
+      const by = { id: node, roles: ['system'] as const };
+      await gate.give(NoteOverdue, { messageId }, { by, orderId: `${messageId}.overdue`, correlationId });
+      this.silent.delete(messageId);
+    }
+  }
+
+  private async follow(signal: AbortSignal): Promise<void> {
+    const { store, checkpoints } = this.parts;
+    this.silent.clear();
+    const after = await checkpoints.load(DeliveryWatch.reader);
+    for await (const { facts, upTo } of store.subscribe(after, { categories: [delivery.category], signal })) {
+      for (const fact of facts) this.note(fact);
+      const [oldest] = this.silent.values();
+      await checkpoints.save(DeliveryWatch.reader, oldest ? oldest.position - 1 : upTo);
+      this.failure = undefined;
+    }
+  }
+
+  private note(fact: RecordedFact): void {
+    const { type, data } = toToday<DeliveryFact>(delivery, fact);
+    if (type === 'DeliverySubmitted') {
+      this.silent.set(data.messageId, { dueBy: data.dueBy, position: fact.position, correlationId: fact.metadata.correlationId });
+      this.bell.emit('submitted');
+    } else if (type !== 'DeliveryRelayed') this.silent.delete(data.messageId);
+  }
+
+  private async wait(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const [first] = this.silent.values();
+      if (!first) await once(this.bell, 'submitted', { signal }).catch(() => undefined);
+      else {
+        await this.parts.clock.until(first.dueBy, signal);
+        if (!signal.aborted) await this.checkOverdue(this.parts.clock.now());
+      }
+    }
+  }
+}

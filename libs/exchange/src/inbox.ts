@@ -1,0 +1,122 @@
+import { plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
+import { ConcurrencyConflict, type NodeName, NotPermitted, OrderIdReused, RuleViolated, ShapeRefused } from '#libs/kernel';
+import type { OrderGate } from '#libs/orders';
+import { NoCanonicalForm } from './canonical';
+import { type CloudEvent, fromLog, isAddressed, Malformed } from './cloud-event';
+import { RecordReceipt } from './delivery/partner-evidence';
+import { keepGoing } from './keep-going';
+import type { Members } from './members';
+import { bytesOf, LARGEST_MESSAGE, type LoggedMessage, type MessageLog } from './message-log';
+import { agencyIn, factIdIn, nodeOf } from './names';
+import { QuarantineMessage, quarantineOf, type QuarantineReason } from './quarantine/quarantine';
+import { ReceiptV1 } from './receipt/receipt.v1';
+import type { Reception } from './reception';
+import { compactJws, Untrusted, Verifier } from './signature';
+import { agencyOf, factsTopic, PARTITIONS, provinceOf } from './topics';
+
+type Parts = { node: NodeName; log: MessageLog; gate: OrderGate; members: Members; reception: Reception };
+
+/** Reads what other nodes send: what can be believed goes on to the reception, everything else into quarantine. */
+export class Inbox {
+  /** What it reads: its own inbox, and what other agencies publish to this one. */
+  readonly topics: readonly string[];
+  /** Why it does not read now; undefined while it does. */
+  failure: unknown;
+  private readonly verifier: Verifier;
+  private readonly inbox: string;
+
+  constructor(private readonly parts: Parts) {
+    const { node, members } = parts;
+    this.verifier = new Verifier(members);
+    this.inbox = members.inboxOf(node);
+    this.topics = [this.inbox, ...members.factsTopicsFor(agencyOf(node))];
+  }
+
+  /** The group under which the log remembers how far this node came. */
+  get group(): string {
+    return this.parts.node;
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    const { log } = this.parts;
+    await keepGoing(
+      signal,
+      async () => {
+        await log.ensureTopics(this.topics.map((name) => ({ name, partitions: PARTITIONS })));
+        this.failure = undefined;
+        await log.consume({ group: this.group, topics: this.topics, signal }, (message) => this.receive(message));
+      },
+      (thrown) => (this.failure = thrown),
+    );
+  }
+
+  /**
+   * Resolves once the message is durable here: taken, parked or in quarantine. Twice is once.
+   * @throws StoreUnavailable and whatever is unknown: the log must bring it again
+   */
+  async receive(logged: LoggedMessage): Promise<void> {
+    if (bytesOf(logged) > LARGEST_MESSAGE) return await this.quarantine(logged, 'too-large', `Larger than ${LARGEST_MESSAGE} bytes`);
+    let message: CloudEvent;
+    try {
+      message = fromLog(logged);
+      if (this.isForNeighbour(message, logged.topic)) return;
+      this.verifier.verify(message);
+    } catch (thrown) {
+      if (thrown instanceof Malformed || thrown instanceof NoCanonicalForm)
+        return await this.quarantine(logged, 'malformed', thrown.message);
+      if (thrown instanceof Untrusted) return await this.quarantine(logged, thrown.reason, thrown.message);
+      throw thrown;
+    }
+    const astray = this.astray(message, logged.topic);
+    if (astray) return await this.quarantine(logged, ...astray);
+    if (message.type === ReceiptV1.type) return await this.takeReceipt(message, logged);
+    await this.parts.reception.receive(message);
+  }
+
+  /** The bureaux of one agency in a province share a topic. */
+  private isForNeighbour({ recipient }: CloudEvent, topic: string): boolean {
+    const { node, members } = this.parts;
+    return topic === this.inbox && recipient !== node && members.has(recipient) && members.inboxOf(recipient as NodeName) === topic;
+  }
+
+  /** A member may speak only in its own agency's words, and only where they belong. */
+  private astray(message: CloudEvent, topic: string): [QuarantineReason, string] | undefined {
+    const { node } = this.parts;
+    const from = nodeOf(message.source);
+    const word = agencyIn(message.type);
+    if (word !== agencyOf(from) && word !== agencyIn(ReceiptV1.type)) return ['foreign-type', `${from} may not send ${message.type}`];
+    const addressed = isAddressed(message);
+    if (message.recipient !== (addressed ? node : agencyOf(node))) return ['wrong-recipient', `It is for ${message.recipient}`];
+    const rightTopic = addressed ? this.inbox : factsTopic(agencyOf(from), provinceOf(from), agencyOf(node));
+    return topic === rightTopic ? undefined : ['wrong-topic', `It belongs on ${rightTopic}`];
+  }
+
+  /** Past the park: how far our message came must be known, whatever else waits in its matter. */
+  private async takeReceipt(message: CloudEvent, logged: LoggedMessage): Promise<void> {
+    const content = plainToInstance(ReceiptV1, message.data);
+    if (!isAddressed(message) || (await validate(content, { whitelist: true })).length > 0)
+      return await this.quarantine(logged, 'false-receipt', 'It does not have the shape of a receipt');
+    const { messageId, stage, at: statedAt } = content;
+    const { id, correlationid: correlationId } = message;
+    const by = { id: nodeOf(message.source), roles: ['partner'] as const };
+    try {
+      const envelope = { by, orderId: id, correlationId, causationId: factIdIn(id) };
+      await this.parts.gate.give(RecordReceipt, { messageId, stage, statedAt, jws: compactJws(message) }, envelope);
+    } catch (thrown) {
+      if (!isRefusal(thrown)) throw thrown;
+      await this.quarantine(logged, 'false-receipt', thrown.message);
+    }
+  }
+
+  private async quarantine(logged: LoggedMessage, reason: QuarantineReason, sentence: string): Promise<void> {
+    const order = quarantineOf(logged, reason, sentence);
+    const by = { id: this.parts.node, roles: ['system'] as const };
+    await this.parts.gate.give(QuarantineMessage, order, { by, orderId: `${order.quarantineId}.${reason}` });
+  }
+}
+
+/** A lost race is none: the receipt comes again. */
+const isRefusal = (thrown: unknown): thrown is Error =>
+  !(thrown instanceof ConcurrencyConflict) &&
+  [RuleViolated, ShapeRefused, NotPermitted, OrderIdReused].some((kind) => thrown instanceof kind);

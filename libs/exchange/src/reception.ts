@@ -1,0 +1,153 @@
+import { plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
+import type { EventStreams } from '#libs/event-sourcing';
+import {
+  ConcurrencyConflict,
+  type Envelope,
+  type NodeName,
+  NotFound,
+  NotPermitted,
+  OrderIdReused,
+  RuleViolated,
+  ShapeRefused,
+} from '#libs/kernel';
+import type { Given, Intake, OrderClass, OrderGate } from '#libs/orders';
+import { type CloudEvent, isAddressed } from './cloud-event';
+import { RecordAnswer } from './delivery/partner-evidence';
+import { factIdIn, nodeOf } from './names';
+import { type Obstacle, park } from './park/park';
+import { ParkMessage, WaitBehind } from './park/park-message';
+import { StopRelease, UnparkMessage } from './park/release-park';
+import { AcknowledgeMessage } from './receipt/acknowledge-message';
+import { receipt } from './receipt/receipt';
+
+type Parts = { node: NodeName; gate: OrderGate; streams: EventStreams; intakes: readonly Intake[] };
+
+/** What becomes of a message that is believed: an order of this node, or, where it is refused, a parked matter. */
+export class Reception {
+  private readonly intakes: ReadonlyMap<string, Intake>;
+
+  constructor(private readonly parts: Parts) {
+    this.intakes = new Map(parts.intakes.map((intake) => [intake.message.type, intake]));
+    if (this.intakes.size < parts.intakes.length) throw new Error('Two intakes take the same message');
+  }
+
+  /**
+   * Resolves once the message is durably taken or parked.
+   * @throws StoreUnavailable and whatever is no refusal: receive it again
+   */
+  async receive(message: CloudEvent): Promise<void> {
+    for (;;) {
+      const { state, revision } = await this.parts.streams.load(park, message.subject);
+      if (state.discarded.includes(message.id)) return;
+      if (state.waiting.length === 0) return await this.takeOrPark(message, revision);
+      if (await this.wasTaken(message)) return;
+      if (await this.waitsBehind(message, revision)) return await this.acknowledge(message, 'parked');
+    }
+  }
+
+  /** Takes the waiting messages of a released matter in their order, until one is refused again. */
+  async release(matterId: string): Promise<void> {
+    for (;;) {
+      const { state, revision } = await this.parts.streams.load(park, matterId);
+      const [first] = state.waiting;
+      if (!first || state.release === null) return;
+      const { messageId, message } = first;
+      const obstacle = await this.take(message);
+      if (obstacle) {
+        const stopped = { matterId, releaseId: state.release, messageId, ...obstacle };
+        return await this.record(StopRelease, stopped, message, `stopped.${state.release}`);
+      }
+      await this.acknowledge(message, 'delivered');
+      await this.record(UnparkMessage, { matterId, messageId }, message, `unparked.${revision}`);
+    }
+  }
+
+  private async takeOrPark(message: CloudEvent, revision: number): Promise<void> {
+    const obstacle = await this.take(message);
+    if (obstacle) {
+      const parked = { matterId: message.subject, messageId: message.id, message, ...obstacle };
+      await this.record(ParkMessage, parked, message, `parked.${revision}`);
+    }
+    await this.acknowledge(message, obstacle ? 'parked' : 'delivered');
+  }
+
+  /** Undefined: its order was given, now or before. */
+  private async take(message: CloudEvent): Promise<Obstacle | undefined> {
+    const given = await this.orderIn(message);
+    if ('code' in given) return given;
+    const { id, correlationid: correlationId, answers, outcome } = message;
+    const by = { id: nodeOf(message.source), roles: ['partner'] as const };
+    const envelope: Envelope = { by, orderId: id, correlationId, causationId: factIdIn(id) };
+    try {
+      await this.parts.gate.give(given.order, given.content, envelope);
+      if (answers && outcome)
+        await this.parts.gate.give(RecordAnswer, { messageId: answers, outcome, answeredBy: id }, { ...envelope, orderId: `${id}.answer` });
+      return undefined;
+    } catch (thrown) {
+      const obstacle = obstacleOf(thrown);
+      if (!obstacle) throw thrown;
+      return obstacle;
+    }
+  }
+
+  private async orderIn({ type, data, source }: CloudEvent): Promise<Given | Obstacle> {
+    const intake = this.intakes.get(type);
+    if (!intake) return { code: 'unknown-message', sentence: `This node does not take ${type}` };
+    const content = plainToInstance(intake.message, data);
+    // Fields that this version does not know are left out, not refused: a message may gain fields.
+    const wrong = await validate(content, { whitelist: true });
+    if (wrong.length > 0)
+      return { code: 'message-refused', sentence: cut(`${type} is broken in ${wrong.map(({ property }) => property).join(', ')}`) };
+    try {
+      return intake.take(content, nodeOf(source));
+    } catch (thrown) {
+      // The translation is pure: it would fail again for ever and hold up every other matter.
+      return { code: 'not-translatable', sentence: cut(String(thrown)) };
+    }
+  }
+
+  private async waitsBehind(message: CloudEvent, revision: number): Promise<boolean> {
+    const waiting = { matterId: message.subject, messageId: message.id, message };
+    try {
+      await this.record(WaitBehind, waiting, message, `waits.${revision}`);
+      return true;
+    } catch (thrown) {
+      if (thrown instanceof RuleViolated && thrown.code === 'nothing-parked') return false;
+      throw thrown;
+    }
+  }
+
+  private async wasTaken(message: CloudEvent): Promise<boolean> {
+    return isAddressed(message) && (await this.parts.streams.load(receipt, message.id)).state.stages.includes('delivered');
+  }
+
+  /** Only to whom it was addressed by name; what is published to many is not receipted. */
+  private async acknowledge(message: CloudEvent, stage: 'parked' | 'delivered'): Promise<void> {
+    if (!isAddressed(message)) return;
+    const { id: messageId, type: messageType, subject: matter, source } = message;
+    await this.record(AcknowledgeMessage, { messageId, from: nodeOf(source), messageType, matter, stage }, message, stage);
+  }
+
+  private async record<O extends object>(order: OrderClass<O>, content: NoInfer<O>, message: CloudEvent, what: string): Promise<void> {
+    const { id, correlationid: correlationId } = message;
+    const by = { id: this.parts.node, roles: ['system'] as const };
+    await this.parts.gate.give(order, content, { by, orderId: `${id}.${what}`, correlationId, causationId: factIdIn(id) });
+  }
+}
+
+/** Undefined for what is no refusal. Codes stand in facts: they never change. */
+function obstacleOf(thrown: unknown): Obstacle | undefined {
+  if (!(thrown instanceof Error)) return undefined;
+  const sentence = cut(thrown.message);
+  if (thrown instanceof RuleViolated) return { code: thrown.code, sentence };
+  if (thrown instanceof NotPermitted) return { code: 'not-permitted', sentence };
+  if (thrown instanceof NotFound) return { code: 'not-found', sentence };
+  if (thrown instanceof OrderIdReused) return { code: 'order-id-reused', sentence };
+  if (thrown instanceof ConcurrencyConflict) return { code: 'concurrency-conflict', sentence };
+  if (thrown instanceof ShapeRefused)
+    return { code: 'shape-refused', sentence: cut(`${sentence}: ${thrown.errors.map(({ field }) => field).join(', ')}`) };
+  return undefined;
+}
+
+const cut = (sentence: string) => sentence.slice(0, 2_000) || 'Refused';

@@ -1,0 +1,210 @@
+import { EventStreams, SimulatedClock } from '#libs/event-sourcing';
+import { MemoryEventStore } from '#libs/event-store-memory';
+import type { NodeName } from '#libs/kernel';
+import { fromLog } from './cloud-event';
+import { delivery } from './delivery/delivery';
+import { exchangeCapability } from './exchange-capability';
+import { createKeyPair } from './keys';
+import type { NewMessage } from './message-log';
+import { Relay } from './relay';
+import { SharingPolicy } from './sharing-policy';
+import { Signer, Verifier } from './signature';
+import { DyingStore } from './dying-store.testing';
+import { MemoryCheckpoints } from './memory-checkpoints.testing';
+import { MemoryMessageLog } from './memory-message-log.testing';
+import { AddPaper, FileOpenedV1, filesGiven, OpenFile } from './paper-file.testing';
+import { signerOf, TEST_MEMBERS } from './receiving.testing';
+import { StreamGate } from './stream-gate.testing';
+
+const NODE: NodeName = 'market-regulation.620200';
+const FILE = '0193a1b2-0000-7000-8000-000000000001';
+const PUBLIC = '0193a1b2-0000-7000-8000-000000000002';
+const POLICE_INBOX = 'wangjian.inbox.police.62';
+const by = { id: 'police.620200', roles: ['partner'] } as const;
+
+/** A node that opens files and sends what it announces. */
+function sending(policy = SharingPolicy.sharingNothing()) {
+  const store = new MemoryEventStore();
+  const checkpoints = new MemoryCheckpoints();
+  const log = new MemoryMessageLog();
+  const clock = new SimulatedClock('2025-03-04T01:00:00.000Z');
+  const streams = new EventStreams(store);
+  const gate = new StreamGate(NODE, streams, clock);
+  const announcements = [...filesGiven('police.620200').announcements!, ...exchangeCapability.announcements!];
+  const parts = { node: NODE, store, checkpoints, log, gate, clock, signer: signerOf(NODE), members: TEST_MEMBERS, policy, announcements };
+  return {
+    parts,
+    store,
+    log,
+    clock,
+    checkpoints,
+    relay: () => new Relay(parts),
+    open: (fileId: string, title: string) =>
+      gate.give(OpenFile, { fileId, title }, { by, orderId: `open-${fileId}`, correlationId: 'thread-1' }),
+    add: (fileId: string, paper: number) => gate.give(AddPaper, { fileId, paper }, { by, orderId: `add-${fileId}-${paper}` }),
+    evidenceOf: async (messageId: string) => (await store.read(`delivery-${messageId}`)).map(({ type }) => type),
+    delivery: async (messageId: string) => (await streams.load(delivery, messageId)).state,
+  };
+}
+
+/** Lets a relay work until it has read everything that stands in its store now. */
+async function relayAll({ store, checkpoints }: ReturnType<typeof sending>, relay: Relay): Promise<void> {
+  const stop = new AbortController();
+  const running = relay.run(stop.signal);
+  const head = await store.head();
+  for (let turn = 0; turn < 400 && (await checkpoints.load(Relay.reader)) < head; turn += 1) await new Promise((go) => setTimeout(go, 5));
+  stop.abort();
+  await running;
+  expect(await checkpoints.load(Relay.reader)).toBeGreaterThanOrEqual(head);
+}
+const read = (messages: readonly NewMessage[]) => messages.map((message) => fromLog(message));
+
+describe('what is addressed to a node', () => {
+  it('goes to its inbox in the order of the facts, under one id made from fact and type, signed', async () => {
+    const node = sending();
+    await node.open(FILE, 'Fakes');
+    await node.add(FILE, 1);
+    await node.add(FILE, 2);
+    await relayAll(node, node.relay());
+
+    const events = read(node.log.on(POLICE_INBOX));
+    expect(events.map(({ data }) => data)).toEqual([
+      { fileId: FILE, title: 'Fakes', reporter: 'Wang' },
+      { fileId: FILE, paper: 1 },
+      { fileId: FILE, paper: 2 },
+    ]);
+    const [fact] = await node.store.read(`paperFile-${FILE}`);
+    expect(events[0]).toMatchObject({
+      id: `${fact!.id}.${FileOpenedV1.type}`,
+      source: '/nodes/market-regulation.620200',
+      subject: FILE,
+      recipient: 'police.620200',
+      correlationid: 'thread-1',
+      legalbasis: 'P test',
+    });
+    for (const event of events) expect(() => new Verifier(TEST_MEMBERS).verify(event)).not.toThrow();
+    expect(node.log.on(POLICE_INBOX).every(({ key }) => key === FILE)).toBe(true);
+  });
+
+  it('leaves evidence that it was submitted, and where it stands on the log', async () => {
+    const node = sending();
+    await node.open(FILE, 'Fakes');
+    await relayAll(node, node.relay());
+    const [event] = read(node.log.on(POLICE_INBOX));
+    expect(await node.evidenceOf(event!.id)).toEqual(['DeliverySubmitted', 'DeliveryRelayed']);
+    expect(await node.delivery(event!.id)).toMatchObject({ to: 'police.620200', dueBy: '2025-03-05T01:00:00.000Z', relayed: true });
+  });
+
+  it('leaves evidence that it was submitted when the log does not take it, and goes out once the log is back', async () => {
+    const node = sending();
+    await node.open(FILE, 'Fakes');
+    const produce = node.log.produce.bind(node.log);
+    const seen: string[][] = [];
+    node.log.produce = async (messages) => {
+      seen.push(await node.evidenceOf(fromLog(messages[0]!).id));
+      if (seen.length === 1) throw new Error('the log is away');
+      return await produce(messages);
+    };
+    const relay = node.relay();
+    await relayAll(node, relay);
+    expect(seen).toEqual([['DeliverySubmitted'], ['DeliverySubmitted']]);
+    expect(node.log.on(POLICE_INBOX)).toHaveLength(1);
+    expect(relay.failure).toBeUndefined();
+  });
+
+  it('goes again under the same id when the checkpoint was lost, and its evidence stays', async () => {
+    const node = sending();
+    await node.open(FILE, 'Fakes');
+    await relayAll(node, node.relay());
+    await node.checkpoints.save(Relay.reader, 0);
+    await relayAll(node, node.relay());
+    const [first, second] = read(node.log.on(POLICE_INBOX));
+    expect(second!.id).toBe(first!.id);
+    expect(await node.evidenceOf(first!.id)).toEqual(['DeliverySubmitted', 'DeliveryRelayed']);
+  });
+});
+
+const policy = () =>
+  SharingPolicy.of({
+    shared: [
+      { message: FileOpenedV1.type, with: 'cyberspace', basis: 'S30 art 10', fields: ['fileId', 'title'] },
+      { message: FileOpenedV1.type, with: 'culture-tourism', basis: 'S30 art 11', fields: 'all' },
+    ],
+  });
+
+it('a process that dies after each append sends again under the same id, and its evidence is entered once', async () => {
+  const node = sending();
+  await node.open(FILE, 'Fakes');
+  const gate = new StreamGate(NODE, new EventStreams(new DyingStore(node.store)), node.clock);
+  await relayAll(node, new Relay({ ...node.parts, gate }));
+  const ids = read(node.log.on(POLICE_INBOX)).map(({ id }) => id);
+  expect(ids).toHaveLength(2);
+  expect(new Set(ids).size).toBe(1);
+  expect(await node.evidenceOf(ids[0]!)).toEqual(['DeliverySubmitted', 'DeliveryRelayed']);
+});
+
+describe('what is shared', () => {
+  it('goes to a topic of each reader, cut to what he may have, on the ground that lets him', async () => {
+    const node = sending(policy());
+    await node.open(PUBLIC, 'Public');
+    await relayAll(node, node.relay());
+    const [cyberspace] = read(node.log.on('wangjian.facts.market-regulation.62.cyberspace'));
+    const [culture] = read(node.log.on('wangjian.facts.market-regulation.62.culture-tourism'));
+    expect(cyberspace).toMatchObject({ recipient: 'cyberspace', legalbasis: 'S30 art 10', data: { fileId: PUBLIC, title: 'Public' } });
+    expect(culture).toMatchObject({ recipient: 'culture-tourism', legalbasis: 'S30 art 11', data: { reporter: 'Wang' } });
+    for (const event of [cyberspace!, culture!]) expect(() => new Verifier(TEST_MEMBERS).verify(event)).not.toThrow();
+  });
+
+  it('is absent, byte for byte, from the topic of a reader from whom it is withheld', async () => {
+    const node = sending(policy());
+    await node.open(PUBLIC, 'Public');
+    await relayAll(node, node.relay());
+    const bytes = node.log
+      .on('wangjian.facts.market-regulation.62.cyberspace')
+      .map(({ value, headers }) => value.toString() + JSON.stringify(headers));
+    expect(bytes).toHaveLength(1);
+    expect(bytes[0]).not.toContain('Wang');
+  });
+
+  it('goes nowhere without a line in the policy', async () => {
+    const node = sending();
+    await node.open(PUBLIC, 'Public');
+    await relayAll(node, node.relay());
+    expect(node.log.names).toEqual([]);
+  });
+});
+
+it('a fact without an announcement never leaves', async () => {
+  const node = sending();
+  await node.open(FILE, 'Fakes');
+  await node.add(FILE, 0);
+  await relayAll(node, node.relay());
+  expect(node.log.names.flatMap((topic) => node.log.on(topic))).toHaveLength(1);
+});
+
+it('sending is held back until it is resumed', async () => {
+  const node = sending();
+  await node.open(FILE, 'Fakes');
+  const relay = node.relay();
+  relay.hold();
+  const stop = new AbortController();
+  const running = relay.run(stop.signal);
+  await new Promise((go) => setTimeout(go, 30));
+  expect(node.log.names).toEqual([]);
+  relay.resume();
+  for (let turn = 0; turn < 400 && node.log.on(POLICE_INBOX).length === 0; turn += 1) await new Promise((go) => setTimeout(go, 5));
+  expect(node.log.on(POLICE_INBOX)).toHaveLength(1);
+  stop.abort();
+  await running;
+});
+
+it('two announcements of one message about one kind of stream would share ids, and are refused', () => {
+  const { parts } = sending();
+  const twice = [...parts.announcements, ...parts.announcements];
+  expect(() => new Relay({ ...parts, announcements: twice })).toThrow('announced of paperFile twice');
+});
+
+it('a node whose key the members do not know would not be believed, and does not start', () => {
+  const { parts } = sending();
+  expect(() => new Relay({ ...parts, signer: new Signer(createKeyPair()) })).toThrow('market-regulation.620200 has no key');
+});

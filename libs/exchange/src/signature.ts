@@ -1,0 +1,95 @@
+import { type KeyObject, sign, verify } from 'node:crypto';
+import type { NodeName } from '#libs/kernel';
+import { canonicalJson } from './canonical';
+import type { CloudEvent, Unsigned } from './cloud-event';
+import { configured } from './configuration';
+import { privateKeyObject, SigningKey } from './keys';
+import type { Members } from './members';
+import { nodeOf } from './names';
+
+/** Why a message is not believed. Part of stored facts: never rename one. */
+export const DISTRUST = ['unknown-node', 'unknown-key', 'key-revoked', 'key-not-in-force', 'bad-signature'] as const;
+export type Distrust = (typeof DISTRUST)[number];
+
+export class Untrusted extends Error {
+  override readonly name = 'Untrusted';
+  constructor(
+    readonly reason: Distrust,
+    sentence: string,
+  ) {
+    super(sentence);
+  }
+}
+
+/** Signs for one node, with the key it uses now. */
+export class Signer {
+  readonly keyId: string;
+  private readonly key: KeyObject;
+
+  constructor({ keyId, privateKey }: SigningKey) {
+    this.keyId = keyId;
+    this.key = privateKeyObject(privateKey);
+  }
+
+  /** @throws ConfigurationRefused naming the wrong key of the file; it prints no part of the private key */
+  static of(json: unknown, file = 'signing key'): Signer {
+    return new Signer(configured(SigningKey, json, file));
+  }
+
+  /** A detached JWS (RFC 7515 appendix F, EdDSA of RFC 8037) over all attributes and the data. */
+  sign(unsigned: Unsigned): CloudEvent {
+    const event = { ...unsigned, keyid: this.keyId };
+    const header = base64url(JSON.stringify({ alg: 'EdDSA', kid: this.keyId }));
+    const signature = sign(null, Buffer.from(`${header}.${payloadOf(event)}`), this.key).toString('base64url');
+    return { ...event, signature: `${header}..${signature}` };
+  }
+}
+
+/** Believes what members signed with a key in force at the time they signed. */
+export class Verifier {
+  constructor(private readonly members: Members) {}
+
+  /** @throws Untrusted */
+  verify(event: CloudEvent): void {
+    const node = nodeOf(event.source);
+    const key = this.keyOf(node, event);
+    if (key.revokedAt !== undefined) throw new Untrusted('key-revoked', `${node} revoked its key ${event.keyid} at ${key.revokedAt}`);
+    if (event.signedat < key.validFrom || (key.validTo !== undefined && event.signedat >= key.validTo))
+      throw new Untrusted('key-not-in-force', `The key ${event.keyid} was not in force at ${event.signedat}`);
+
+    const [header = '', detached, signature = '', ...more] = event.signature.split('.');
+    const bytes = Buffer.from(signature, 'base64url');
+    const whole = detached === '' && more.length === 0 && bytes.toString('base64url') === signature && isOurHeader(header, event.keyid);
+    if (!whole || !verify(null, Buffer.from(`${header}.${payloadOf(event)}`), key.object, bytes))
+      throw new Untrusted('bad-signature', 'The signature does not fit the attributes and the data');
+  }
+
+  private keyOf(node: NodeName, { keyid }: CloudEvent) {
+    if (!this.members.has(node)) throw new Untrusted('unknown-node', `${node} is not a member`);
+    const key = this.members.keyOf(node, keyid);
+    if (!key) throw new Untrusted('unknown-key', `${node} has no key ${keyid}`);
+    return key;
+  }
+}
+
+/** The same signature with its payload inside: a proof that stands alone, for whoever has the public key. */
+export function compactJws(event: CloudEvent): string {
+  const [header, , signature] = event.signature.split('.');
+  return `${header}.${payloadOf(event)}.${signature}`;
+}
+
+function payloadOf(event: Omit<CloudEvent, 'signature'> & { signature?: string }): string {
+  const { signature: _signature, ...signed } = event;
+  return base64url(canonicalJson(signed));
+}
+const base64url = (text: string) => Buffer.from(text).toString('base64url');
+
+/** No other algorithm, no extension (`crit`, `b64`) that would change what is signed. */
+function isOurHeader(header: string, keyId: string): boolean {
+  try {
+    const { alg, kid, ...more } = JSON.parse(Buffer.from(header, 'base64url').toString()) as Record<string, unknown>;
+    return alg === 'EdDSA' && kid === keyId && Object.keys(more).length === 0;
+  } catch {
+    return false;
+  }
+}

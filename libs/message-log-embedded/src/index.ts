@@ -1,0 +1,1 @@
+export { EmbeddedMessageLog } from './embedded-message-log';

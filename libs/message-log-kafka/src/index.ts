@@ -1,0 +1,2 @@
+export { KafkaMessageLog } from './kafka-message-log';
+export type { KafkaOptions } from './kafka-client';
