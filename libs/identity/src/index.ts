@@ -1,0 +1,10 @@
+export * from './claims';
+export { CITY_AUDIENCE, SCOPE } from './issuer/access-token';
+export { DEMONSTRATION_OFFICERS, type LocalOfficer } from './issuer/demonstration-officers';
+export { BROWSER_CLIENT, CLI_CLIENT } from './issuer/local-provider';
+export { type LocalIssuer, type LocalIssuerOptions } from './issuer/serve-local-issuer';
+export { startLocalIssuer, type StartedIssuer } from './issuer/start-local-issuer';
+export * from './not-signed-in';
+export * from './officer';
+export * from './standing';
+export * from './token-verifier';
