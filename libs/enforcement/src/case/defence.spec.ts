@@ -1,0 +1,76 @@
+import { given } from '#libs/orders/testing';
+import { CASE_ID, DEFENCE_DUE_AT, defended, filed, imposed, lapsed, noticed, OTHER_ID, PENALTY_ID, suspended } from './case.samples';
+import type { CaseFact } from './case-facts';
+import { reviewDefence, submitDefence, type SubmitDefence, waiveDefence } from './defence';
+import { enforcementCase } from './enforcement-case';
+
+const order: SubmitDefence = {
+  caseId: CASE_ID,
+  penaltyId: PENALTY_ID,
+  statement: 'We had applied',
+  receivedAt: '2025-03-06T01:00:00.000Z',
+};
+const inTime = '2025-03-06T01:00:00.000Z';
+
+describe('a defence (N-6 to N-8)', () => {
+  it('is recorded', () => given(enforcementCase, filed, noticed).when(submitDefence, order, { at: inTime }).then(defended));
+  it('is recorded once, however often it is sent', () =>
+    given(enforcementCase, filed, noticed, defended).when(submitDefence, order, { at: inTime }).thenNothing());
+  it('stops the five days: nothing lapses afterwards', () =>
+    given(enforcementCase, filed, noticed, defended).when(submitDefence, order, { at: DEFENCE_DUE_AT }).thenNothing());
+  it('is in time when it came in time, though time was thought to have taken the right', () => {
+    given(enforcementCase, filed, noticed).when(submitDefence, order, { at: DEFENCE_DUE_AT }).then(lapsed, defended);
+    expect(given(enforcementCase, filed, noticed, lapsed, defended).found.penalty?.defence).toBe('submitted');
+  });
+  it('is kept when it came late, and takes nothing back (N-7)', () => {
+    const late: CaseFact = {
+      type: 'DefenceSubmitted',
+      data: { ...defended.data, late: true, at: DEFENCE_DUE_AT } as typeof defended.data & { late: true },
+    } as CaseFact;
+    given(enforcementCase, filed, noticed)
+      .when(submitDefence, { ...order, receivedAt: DEFENCE_DUE_AT }, { at: DEFENCE_DUE_AT })
+      .then(lapsed, late);
+    expect(given(enforcementCase, filed, noticed, lapsed, late).found.penalty?.defence).toBe('waived');
+  });
+  it('did not arrive in the future', () =>
+    given(enforcementCase, filed, noticed)
+      .when(submitDefence, { ...order, receivedAt: DEFENCE_DUE_AT }, { at: inTime })
+      .thenRefused('date-in-future'));
+  it('answers a notice', () => given(enforcementCase, filed).when(submitDefence, order).thenRefused('notice-not-served'));
+  it('answers the notice that was given', () =>
+    given(enforcementCase, filed, noticed)
+      .when(submitDefence, { ...order, penaltyId: OTHER_ID })
+      .thenRefused('another-penalty'));
+  it('comes before the decision', () =>
+    given(enforcementCase, filed, noticed, imposed).when(submitDefence, order, { at: inTime }).thenRefused('decided-already'));
+});
+
+describe('waiving the defence (N-6)', () => {
+  const waiver = { caseId: CASE_ID, penaltyId: PENALTY_ID, statement: 'Signed: no objection' };
+  const waived: CaseFact = { type: 'DefenceWaived', data: { ...waiver, at: inTime } };
+  it('is the party’s own clear word', () => given(enforcementCase, filed, noticed).when(waiveDefence, waiver, { at: inTime }).then(waived));
+  it('is recorded once, however often it is sent', () =>
+    given(enforcementCase, filed, noticed, waived).when(waiveDefence, waiver, { at: inTime }).thenNothing());
+  it('stops the five days: time does not take it a second time', () =>
+    given(enforcementCase, filed, noticed, waived).when(waiveDefence, waiver, { at: '2025-03-20T01:00:00.000Z' }).thenNothing());
+  it('happens by time alone after five working days, without anybody (N-7)', () =>
+    given(enforcementCase, filed, noticed).when(waiveDefence, waiver, { at: DEFENCE_DUE_AT }).then(lapsed));
+  it('does not happen a moment earlier (W-11)', () =>
+    given(enforcementCase, filed, noticed)
+      .when(waiveDefence, waiver, { at: '2025-03-11T15:59:59.999Z' })
+      .then({ type: 'DefenceWaived', data: { ...waiver, at: '2025-03-11T15:59:59.999Z' } }));
+  it('does not take back a defence', () =>
+    given(enforcementCase, filed, noticed, defended).when(waiveDefence, waiver, { at: inTime }).thenRefused('defence-submitted'));
+  it('waits while the case stands still (SU-1)', () =>
+    given(enforcementCase, filed, noticed, suspended).when(waiveDefence, waiver, { at: inTime }).thenRefused('case-suspended'));
+});
+
+describe('reviewing a defence (N-8)', () => {
+  const review = { caseId: CASE_ID, penaltyId: PENALTY_ID, adopted: true, reasons: 'The application is on file' };
+  const checked: CaseFact = { type: 'DefenceReviewed', data: { ...review, at: inTime } };
+  it('says whether it is adopted, and why', () =>
+    given(enforcementCase, filed, noticed, defended).when(reviewDefence, review, { at: inTime }).then(checked));
+  it('is done once, however often it is sent', () =>
+    given(enforcementCase, filed, noticed, defended, checked).when(reviewDefence, review, { at: inTime }).thenNothing());
+  it('needs a defence', () => given(enforcementCase, filed, noticed).when(reviewDefence, review, { at: inTime }).thenRefused('no-defence'));
+});

@@ -1,0 +1,89 @@
+import { IsBoolean, IsUUID } from 'class-validator';
+import { IsInstant, IsWording } from '#libs/contracts';
+import { type Instant, RuleViolated } from '#libs/kernel';
+import type { Circumstances, Clocked } from '#libs/law';
+import { Order } from '#libs/orders';
+import type { CaseFact } from './case-facts';
+import { type EnforcementCase, enforcementCase } from './enforcement-case';
+import { requirePenalty, requireUndecided } from './standing';
+
+/** What the party says to the notice. */
+@Order({
+  route: 'POST /enforcement-cases/:caseId/penalties/:penaltyId/defence',
+  power: 'record-defence',
+  law: 'S2 art 57',
+  stream: enforcementCase,
+  decide: submitDefence,
+})
+export class SubmitDefence {
+  @IsUUID() caseId!: string;
+  @IsUUID() penaltyId!: string;
+  @IsWording(10_000) statement!: string;
+  /** When it reached the agency: what came within the five days is in time, however late it is entered. */
+  @IsInstant() receivedAt!: Instant;
+}
+
+export function submitDefence(
+  found: EnforcementCase & Clocked,
+  { receivedAt, ...order }: SubmitDefence,
+  { at }: Circumstances,
+): CaseFact[] {
+  const penalty = requirePenalty(found, order.penaltyId);
+  if (penalty.defence !== 'awaited' && penalty.defence !== 'waived') return []; // sent again
+  requireUndecided(found);
+  if (receivedAt > at) throw new RuleViolated('date-in-future', 'A defence cannot have arrived in the future', { receivedAt });
+
+  // After the five days, or its own waiver, the right is gone (N-7); what was said is kept all the same, and may still be heard.
+  const waivedAt = penalty.defence === 'waived' ? found.clocks['K-DEFEND']?.stoppedAt : undefined;
+  const late = waivedAt != null && receivedAt >= waivedAt;
+  return [{ type: 'DefenceSubmitted', data: { ...order, late, at: receivedAt } }];
+}
+
+/** The party clearly said that it will not use its right; silence is not that, five working days of it are (N-6, N-7). */
+@Order({
+  route: 'POST /enforcement-cases/:caseId/penalties/:penaltyId/waiver',
+  power: 'record-defence',
+  law: 'S2 art 57',
+  stream: enforcementCase,
+  decide: waiveDefence,
+})
+export class WaiveDefence {
+  @IsUUID() caseId!: string;
+  @IsUUID() penaltyId!: string;
+  /** Its words, and where they are signed. */
+  @IsWording(2000) statement!: string;
+}
+
+export function waiveDefence(found: EnforcementCase, order: WaiveDefence, { at }: Circumstances): CaseFact[] {
+  const penalty = requirePenalty(found, order.penaltyId);
+  if (penalty.defence === 'waived') return []; // sent again, or time did it
+  requireUndecided(found);
+  if (penalty.defence !== 'awaited')
+    throw new RuleViolated('defence-submitted', 'The party has defended itself', { defence: penalty.defence }, 'S2 art 58');
+
+  return [{ type: 'DefenceWaived', data: { ...order, at } }];
+}
+
+/** A defence must be checked, and what is right in it adopted (N-8). */
+@Order({
+  route: 'POST /enforcement-cases/:caseId/penalties/:penaltyId/defence-review',
+  power: 'record-defence',
+  law: 'S2 art 58',
+  stream: enforcementCase,
+  decide: reviewDefence,
+})
+export class ReviewDefence {
+  @IsUUID() caseId!: string;
+  @IsUUID() penaltyId!: string;
+  @IsBoolean() adopted!: boolean;
+  @IsWording(4000) reasons!: string;
+}
+
+export function reviewDefence(found: EnforcementCase, order: ReviewDefence, { at }: Circumstances): CaseFact[] {
+  const penalty = requirePenalty(found, order.penaltyId);
+  if (penalty.defence === 'adopted' || penalty.defence === 'not-adopted') return []; // sent again
+  requireUndecided(found);
+  if (penalty.defence !== 'submitted') throw new RuleViolated('no-defence', 'There is no defence to review', {}, 'S2 art 58');
+
+  return [{ type: 'DefenceReviewed', data: { ...order, at } }];
+}

@@ -1,0 +1,118 @@
+import type { RuleViolated } from '#libs/kernel';
+import { given } from '#libs/orders/testing';
+import {
+  captured,
+  CASE_ID,
+  FILED_AT,
+  filed,
+  imposed,
+  noticed,
+  OTHER_ID,
+  paid,
+  received,
+  served,
+  settled,
+  suspected,
+  thresholdReached,
+  TRANSFER_ID,
+  transferred,
+} from './case.samples';
+import type { CaseFact } from './case-facts';
+import { enforcementCase } from './enforcement-case';
+import { noteCaseTransferred } from './note-case-transferred';
+import { type NoteCriminalThreshold, noteCriminalThreshold } from './note-criminal-threshold';
+import { settleSuspicion } from './settle-suspicion';
+import { suspectCrime, type SuspectCrime } from './suspect-crime';
+
+const order: SuspectCrime = {
+  caseId: CASE_ID,
+  transferId: TRANSFER_ID,
+  basis: '刑法 225',
+  amounts: { gainFen: 9_000_000 },
+  summary: 'Licensed business without a licence',
+};
+const closed: CaseFact = { type: 'CaseClosed', data: { caseId: CASE_ID, ground: 'penalty-performed', summary: 'Paid', at: FILED_AT } };
+
+describe('suspecting a crime (T-1)', () => {
+  it('tells all that the transfer needs, evidence by its hashes', () =>
+    given(enforcementCase, filed, captured).when(suspectCrime, order, { at: FILED_AT }).then(suspected));
+  it('rests on evidence (T-4, T-24)', () => given(enforcementCase, filed).when(suspectCrime, order).thenRefused('evidence-missing'));
+  it('is done once, however often it is sent', () => given(enforcementCase, filed, suspected).when(suspectCrime, order).thenNothing());
+  it('is not done again when it was settled', () =>
+    given(enforcementCase, filed, suspected, settled).when(suspectCrime, order).thenNothing());
+  it('is one suspicion at a time', () =>
+    given(enforcementCase, filed, suspected)
+      .when(suspectCrime, { ...order, transferId: OTHER_ID })
+      .thenRefused('suspicion-open'));
+  it('may come after a fine: what was decided before stays (T-14, T-15)', () =>
+    given(enforcementCase, filed, captured, noticed, imposed).when(suspectCrime, order, { at: FILED_AT }).then(suspected));
+  it('needs an open case', () => {
+    given(enforcementCase).when(suspectCrime, order).thenRefused('no-such-case');
+    given(enforcementCase, filed, noticed, imposed, served, received, paid, closed).when(suspectCrime, order).thenRefused('case-closed');
+  });
+});
+
+describe('a threshold that was reached (R-3.3, R-3.5)', () => {
+  const reached = { unsoldGoodsValueFen: 15_000_000 };
+  const fakeGoods = { ...filed, data: { ...filed.data, act: { code: 'MR-PQ-01', from: '2025-01-10' } } } as CaseFact;
+  const givenFacts = (facts: NoteCriminalThreshold['facts'], ...past: CaseFact[]) =>
+    given(enforcementCase, ...past).when(noteCriminalThreshold, { caseId: CASE_ID, facts }, { at: FILED_AT });
+
+  it('includes its own number, names its norm, and decides nothing', () => {
+    givenFacts(reached, fakeGoods).then(thresholdReached);
+    expect(given(enforcementCase, fakeGoods, thresholdReached).found.suspicion).toBeNull();
+  });
+  it('is noticed once, and another one beside it', () => {
+    givenFacts({ unsoldGoodsValueFen: 20_000_000 }, fakeGoods, thresholdReached).thenNothing();
+    givenFacts({ turnoverFen: 5_000_000 }, fakeGoods, thresholdReached).then({
+      type: 'CriminalThresholdReached',
+      data: { ...thresholdReached.data, quantity: 'turnoverFen', value: 5_000_000, atLeast: 5_000_000 },
+    } as CaseFact);
+  });
+  it('is not reached by a fen less, and the refusal says how near it is', () => {
+    givenFacts({ unsoldGoodsValueFen: 14_999_999 }, fakeGoods).thenRefused('below-threshold');
+    expect(bandRefused({ unsoldGoodsValueFen: 14_999_999 })).toBe('near');
+    expect(bandRefused({ unsoldGoodsValueFen: 11_999_999 })).toBe('below');
+  });
+  it('needs facts that a threshold of the code speaks to', () => {
+    givenFacts({ gainFen: 9_000_000 }, fakeGoods).thenRefused('no-threshold');
+    givenFacts(reached, filed).thenRefused('no-threshold'); // trading without registration has none
+  });
+  it('counts no negative sum', () => givenFacts({ turnoverFen: -1 }, fakeGoods).thenRefused('impossible-amount'));
+  it('needs an open case', () => {
+    givenFacts(reached).thenRefused('no-such-case');
+    givenFacts(reached, fakeGoods, closed).thenRefused('case-closed');
+  });
+  const bandRefused = (facts: NoteCriminalThreshold['facts']): unknown => {
+    try {
+      givenFacts(facts, fakeGoods).thenNothing();
+      return undefined;
+    } catch (refusal) {
+      return (refusal as RuleViolated).facts['band'];
+    }
+  };
+});
+
+describe('the case went to the police (11.5)', () => {
+  const sent = { caseId: CASE_ID, transferId: TRANSFER_ID, to: 'police.620200', sentAt: '2025-03-05T01:00:00.000Z' } as const;
+  it('is entered in the case as well', () => given(enforcementCase, filed, suspected).when(noteCaseTransferred, sent).then(transferred));
+  it('is entered once', () => given(enforcementCase, filed, suspected, transferred).when(noteCaseTransferred, sent).thenNothing());
+  it('is entered even where the answer was faster', () =>
+    given(enforcementCase, filed, suspected, settled).when(noteCaseTransferred, sent).then(transferred));
+  it('does not open a settled suspicion again', () =>
+    expect(given(enforcementCase, filed, suspected, settled, transferred).found.suspicion).toBeNull());
+  it('needs its suspicion', () => given(enforcementCase, filed).when(noteCaseTransferred, sent).thenRefused('no-such-suspicion'));
+  it('needs a case', () => given(enforcementCase).when(noteCaseTransferred, sent).thenRefused('no-such-case'));
+});
+
+describe('a suspicion that ended without a criminal case (T-12)', () => {
+  const end = { caseId: CASE_ID, transferId: TRANSFER_ID, outcome: 'not-filed-by-police', explanation: 'No crime' } as const;
+  it('is the agency’s to deal with again', () =>
+    given(enforcementCase, filed, suspected, transferred).when(settleSuspicion, end, { at: settled.data.at }).then(settled));
+  it('is settled once', () => given(enforcementCase, filed, suspected, settled).when(settleSuspicion, end).thenNothing());
+  it('is the one that is open', () =>
+    given(enforcementCase, filed, suspected)
+      .when(settleSuspicion, { ...end, transferId: OTHER_ID })
+      .thenRefused('no-such-suspicion'));
+  it('needs a case', () => given(enforcementCase).when(settleSuspicion, end).thenRefused('no-such-case'));
+});

@@ -1,0 +1,44 @@
+import { IsUUID } from 'class-validator';
+import { IsWording, One, SuspectedAmounts } from '#libs/contracts';
+import { RuleViolated } from '#libs/kernel';
+import type { Circumstances } from '#libs/law';
+import { Order } from '#libs/orders';
+import type { CaseFact } from './case-facts';
+import { type EnforcementCase, enforcementCase } from './enforcement-case';
+import { requireOpen } from './standing';
+
+/** Amount, circumstances or consequences point to a crime: from here the agency must assess and transfer, and may not fine (T-1, T-13). */
+@Order({
+  route: 'PUT /enforcement-cases/:caseId/suspicions/:transferId',
+  power: 'suspect-crime',
+  law: 'S3 art 3',
+  stream: enforcementCase,
+  decide: suspectCrime,
+})
+export class SuspectCrime {
+  @IsUUID() caseId!: string;
+  /** Also the id of the transfer that is opened for it. */
+  @IsUUID() transferId!: string;
+  /** The criminal norm and standard, such as 刑法 140. */
+  @IsWording(200) basis!: string;
+  @One(() => SuspectedAmounts) amounts!: SuspectedAmounts;
+  @IsWording(4000) summary!: string;
+}
+
+export function suspectCrime(found: EnforcementCase, order: SuspectCrime, { at }: Circumstances): CaseFact[] {
+  if (found.suspicion === order.transferId || found.settled.includes(order.transferId)) return []; // sent again
+  const { caseNumber, party, act, operatorId } = requireOpen(found);
+  if (found.suspicion)
+    throw new RuleViolated('suspicion-open', 'A suspicion of crime in this case is being dealt with', { transferId: found.suspicion });
+  // T-4, T-24: what goes to the police is evidence on a list, secured first.
+  if (found.evidence.length === 0)
+    throw new RuleViolated('evidence-missing', 'A suspicion of crime rests on evidence that was secured', {}, 'S3 art 4');
+
+  // The fact carries all that the transfer needs: it is opened from this fact alone.
+  return [
+    {
+      type: 'CrimeSuspected',
+      data: { ...order, caseNumber, party, act, evidence: [...found.evidence], ...(operatorId !== undefined && { operatorId }), at },
+    },
+  ];
+}
