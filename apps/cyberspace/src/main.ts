@@ -1,0 +1,4 @@
+import { runNode } from '#libs/agency';
+import { cyberspace } from './cyberspace.capabilities';
+
+void runNode(cyberspace);

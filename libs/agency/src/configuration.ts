@@ -1,0 +1,100 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsObject, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, ValidateNested } from 'class-validator';
+import { configured, ConfigurationRefused } from '#libs/exchange';
+import type { NodeName } from '#libs/kernel';
+import type { ClockCode, Unit } from '#libs/law';
+
+class Http {
+  @IsString() host = '127.0.0.1';
+  @IsInt() @Min(0) @Max(65_535) port!: number;
+}
+class MessageLogSettings {
+  @IsIn(['embedded', 'kafka']) kind!: 'embedded' | 'kafka';
+  /** embedded: the file all nodes of this machine share. */
+  @IsOptional() @IsString() file?: string;
+  @IsOptional() @IsString({ each: true }) brokers?: string[];
+  @IsOptional() @IsObject() ssl?: object;
+  @IsOptional() @IsObject() sasl?: object;
+}
+class Identity {
+  /** Where access tokens come from (OpenID Connect discovery), and for whom they must be meant. */
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) issuer!: string;
+  @IsString() @MinLength(1) audience!: string;
+}
+class Time {
+  @IsIn(['real', 'simulated']) kind: 'real' | 'simulated' = 'real';
+  /** simulated: where the city keeps its time, so that a restart does not set it back. */
+  @IsOptional() @IsString() file?: string;
+}
+
+/** One bureau's installation: one file, environment variables `WANGJIAN_<SECTION>_<KEY>` over it. */
+export class NodeConfiguration {
+  @Matches(/^[a-z][a-z-]{1,40}\.\d{6}$/, { message: 'node must read <agency>.<division code>, such as police.620200' }) node!: NodeName;
+  @IsString() @MinLength(1) dataDir!: string;
+  @ValidateNested() @Type(() => Http) http!: Http;
+  @ValidateNested() @Type(() => MessageLogSettings) messageLog!: MessageLogSettings;
+  @ValidateNested() @Type(() => Identity) identity!: Identity;
+  @ValidateNested() @Type(() => Time) clock: Time = new Time();
+  /** The nodes this one exchanges messages with, and their public keys. */
+  @IsString() members!: string;
+  /** Which message types and fields leave for which agency. */
+  @IsString() sharingPolicy!: string;
+  /** The private key this node signs with. */
+  @IsString() signingKey!: string;
+  /** Agencies whose published facts this node reads. */
+  @IsString({ each: true }) subscribesTo: string[] = [];
+  /** Clocks counted in another unit than the register says (rules.md 2.2). */
+  @IsObject() clockUnits: Partial<Record<ClockCode, Unit>> = {};
+  @IsIn(['silent', 'error', 'warn', 'info', 'debug']) logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug' = 'info';
+}
+
+/** Reads, overlays the environment, validates; paths are taken from the folder of the file. */
+export function readConfiguration(file: string, environment: NodeJS.ProcessEnv = process.env): NodeConfiguration {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (thrown) {
+    throw new ConfigurationRefused(file, [(thrown as Error).message]);
+  }
+  return configurationFrom(overlaid(content, environment), file);
+}
+
+export function configurationFrom(content: unknown, file: string): NodeConfiguration {
+  const configuration = configured(NodeConfiguration, content, file);
+  const { messageLog: log } = configuration;
+  if (log.kind === 'embedded' && !log.file) throw new ConfigurationRefused(file, ['messageLog.file: is needed for the embedded log']);
+  if (log.kind === 'kafka' && !log.brokers?.length) throw new ConfigurationRefused(file, ['messageLog.brokers: is needed for kafka']);
+
+  const from = (path: string) => resolve(dirname(file), path);
+  Object.assign(configuration, {
+    dataDir: from(configuration.dataDir),
+    members: from(configuration.members),
+    sharingPolicy: from(configuration.sharingPolicy),
+    signingKey: from(configuration.signingKey),
+  });
+  if (log.file) log.file = from(log.file);
+  if (configuration.clock.file) configuration.clock.file = from(configuration.clock.file);
+  return configuration;
+}
+
+const VARIABLES: Record<string, (content: Settings, value: string) => void> = {
+  WANGJIAN_DATA_DIR: (content, value) => (content['dataDir'] = value),
+  WANGJIAN_LOG_LEVEL: (content, value) => (content['logLevel'] = value),
+  WANGJIAN_HTTP_HOST: (content, value) => (section(content, 'http')['host'] = value),
+  WANGJIAN_HTTP_PORT: (content, value) => (section(content, 'http')['port'] = Number(value)),
+  WANGJIAN_KAFKA_BROKERS: (content, value) => (section(content, 'messageLog')['brokers'] = value.split(',')),
+  WANGJIAN_ISSUER: (content, value) => (section(content, 'identity')['issuer'] = value),
+};
+type Settings = Record<string, unknown>;
+const section = (content: Settings, name: string) => (content[name] ??= {}) as Settings;
+
+function overlaid(content: unknown, environment: NodeJS.ProcessEnv): unknown {
+  for (const [name, lay] of Object.entries(VARIABLES)) {
+    const value = environment[name];
+    if (value !== undefined && typeof content === 'object' && content !== null) lay(content as Settings, value);
+  }
+  return content;
+}

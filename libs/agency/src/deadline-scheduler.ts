@@ -1,0 +1,69 @@
+import { type Clock, factId } from '#libs/event-sourcing';
+import { BEGINNING, categoryOf, idOf, type NodeName, type Position } from '#libs/kernel';
+import type { OrderClass, OrderGate } from '#libs/orders';
+import type { StoredOpenClocks } from '#libs/read-store';
+
+/** Where the scheduler finds open clocks: a projection, so nothing of it is lost with the process. */
+export type OpenClocks = Pick<StoredOpenClocks, 'dueBy' | 'nextDue'> & {
+  /** Resolves once the table has come to a position, or after a while. */
+  arrived: (position: Position, withinMs: number) => Promise<unknown>;
+};
+type DueClock = Awaited<ReturnType<OpenClocks['dueBy']>>[number];
+
+const PAGE = 200;
+/** New clocks come in through the projection: it is asked again at least this often. */
+const LOOK_AGAIN_MS = 500;
+
+/**
+ * Tells matters that time has passed. It decides nothing: each order makes its stream apply what time alone brought about,
+ * which every other order on that stream would do as well, so a scheduler that is late, or runs twice, changes nothing in law.
+ */
+export class DeadlineScheduler {
+  private readonly orders: ReadonlyMap<string, { order: OrderClass; id: string }>;
+
+  constructor(
+    timePasses: readonly { category: string; id: string; order: OrderClass }[],
+    private readonly clocks: OpenClocks,
+    private readonly clock: Clock,
+    private readonly gate: OrderGate,
+    private readonly node: NodeName,
+  ) {
+    this.orders = new Map(timePasses.map(({ category, id, order }) => [category, { order, id }]));
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    // At a first start the table is only being made.
+    while (!signal.aborted && !(await this.clocks.arrived(BEGINNING, LOOK_AGAIN_MS)));
+    while (!signal.aborted) {
+      const due = await this.clocks.dueBy(this.clock.now(), PAGE);
+      let told = BEGINNING;
+      for (const open of due) told = Math.max(told, await this.tell(open));
+      // Until the table knows of it, a clock that was told would still look due.
+      if (due.length > 0) await this.clocks.arrived(told, LOOK_AGAIN_MS);
+      else await this.pause(signal);
+    }
+  }
+
+  private async tell({ stream, clock, dueAt }: DueClock): Promise<Position> {
+    const { order, id } = this.orders.get(categoryOf(stream))!;
+    const orderId = factId('clock', `${stream}/${clock}/${dueAt}`, 0);
+    const { position } = await this.gate.give(order, { [id]: idOf(stream) }, { by: { id: this.node, roles: ['system'] }, orderId });
+    return position;
+  }
+
+  private async pause(signal: AbortSignal): Promise<void> {
+    const woken = new AbortController();
+    const wake = () => woken.abort();
+    signal.addEventListener('abort', wake, { once: true });
+    const timer = setTimeout(wake, LOOK_AGAIN_MS);
+    const next = await this.clocks.nextDue();
+    if (next !== undefined) await Promise.race([this.clock.until(next, woken.signal), aborted(woken.signal)]);
+    else await aborted(woken.signal);
+    clearTimeout(timer);
+    signal.removeEventListener('abort', wake);
+    wake();
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));

@@ -1,0 +1,55 @@
+import { type CallHandler, createParamDecorator, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { map } from 'rxjs';
+import { factId } from '#libs/event-sourcing';
+import { actorOf } from '#libs/identity';
+import { type Envelope, ShapeRefused } from '#libs/kernel';
+import type { Answer } from '#libs/orders';
+import { type OfficerRequest, signedIn } from './officer.guard';
+
+/** Printable, short, safe in a log line. */
+const TOKEN = /^[\w.:/-]{8,200}$/;
+const ETAG = /^"(-1|\d{1,15})"$/;
+
+/**
+ * HTTP headers -> Envelope. A PUT names what it makes, so its path is the order's id unless `Idempotency-Key` gives another;
+ * a POST must bring an `Idempotency-Key`.
+ */
+export function envelopeFrom(request: OfficerRequest): Envelope {
+  const { headers, method, url } = request;
+  const key = header(headers, 'idempotency-key', TOKEN, 'must be 8 to 200 of A-Z a-z 0-9 _ . : / -');
+  if (!key && method === 'POST') throw new ShapeRefused([{ field: 'Idempotency-Key', says: ['is required on POST'] }]);
+  const correlationId = header(headers, 'x-correlation-id', TOKEN, 'must be 8 to 200 of A-Z a-z 0-9 _ . : / -');
+  const tag = header(headers, 'if-match', ETAG, 'must be one ETag this server gave, such as "3"');
+  return {
+    by: actorOf(signedIn(request)),
+    orderId: key ?? factId('http', `${method} ${url.split('?')[0]}`, 0),
+    ...(correlationId && { correlationId }),
+    ...(tag && { ifRevision: Number(tag.slice(1, -1)) }),
+  };
+}
+
+function header(headers: OfficerRequest['headers'], name: string, shape: RegExp, says: string): string | undefined {
+  const value = headers[name];
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string' || !shape.test(value)) throw new ShapeRefused([{ field: name, says: [says] }]);
+  return value;
+}
+
+export const Sent = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  envelopeFrom(context.switchToHttp().getRequest<OfficerRequest>()),
+);
+
+export const POSITION_HEADER = 'wangjian-position';
+
+/** The revision of the stream goes out as its ETag, the position as what a reader may wait for (`Wangjian-Wait-For`). */
+export class AnswerInHeaders implements NestInterceptor<Answer> {
+  intercept(context: ExecutionContext, next: CallHandler<Answer>) {
+    const reply = context.switchToHttp().getResponse<{ header(name: string, value: string): void }>();
+    return next.handle().pipe(
+      map(({ revision, position }) => {
+        reply.header('etag', `"${revision}"`);
+        reply.header(POSITION_HEADER, String(position));
+      }),
+    );
+  }
+}

@@ -1,0 +1,40 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { NeedsPower, OPEN_TO_ALL } from './officer.guard';
+
+/** What one part says of itself. `failing`: it does not do its work; `recovering`: it tries again by itself. */
+export type PartHealth = { part: string; status: 'ok' | 'recovering' | 'failing'; [detail: string]: unknown };
+
+/** Asks every part of the node how it is. */
+export class Health {
+  private readonly watched: (() => Promise<readonly PartHealth[]>)[] = [];
+
+  watch(parts: () => Promise<readonly PartHealth[]>): void {
+    this.watched.push(parts);
+  }
+
+  async report(): Promise<{ status: PartHealth['status']; parts: readonly PartHealth[] }> {
+    const parts = (await Promise.all(this.watched.map((watched) => watched().catch(cannotTell)))).flat();
+    const worst = (['failing', 'recovering'] as const).find((status) => parts.some((part) => part.status === status));
+    return { status: worst ?? 'ok', parts };
+  }
+}
+
+const cannotTell = (thrown: unknown): PartHealth[] => [{ part: 'health', status: 'failing', cause: String(thrown) }];
+
+@Controller()
+@ApiTags('operations')
+export class HealthController {
+  constructor(private readonly health: Health) {}
+
+  @Get('health')
+  @NeedsPower(OPEN_TO_ALL)
+  @ApiOperation({ operationId: 'health', summary: 'How every part of this node is' })
+  @ApiResponse({ status: 200, description: 'All parts work, or recover by themselves' })
+  @ApiResponse({ status: 503, description: 'A part does not do its work; the parts say which and why' })
+  async read(@Res({ passthrough: true }) reply: { status(code: number): unknown }) {
+    const report = await this.health.report();
+    if (report.status === 'failing') reply.status(503);
+    return report;
+  }
+}

@@ -1,0 +1,36 @@
+import { DeliveryWatch, Inbox, Reception, Relay, Releases } from '#libs/exchange';
+import type { Capability, OrderGate } from '#libs/orders';
+import type { Runner } from './runners';
+import type { World } from './world';
+
+/** The exchange of one node: what it tells, what it hears, and what it watches over. */
+export class NodeExchange {
+  readonly relay: Relay;
+  readonly inbox: Inbox;
+  private readonly releases: Releases;
+  private readonly watch: DeliveryWatch;
+
+  constructor(world: World, capabilities: readonly Capability[], gate: OrderGate) {
+    const { node } = world.self;
+    const announcements = capabilities.flatMap((capability) => capability.announcements ?? []);
+    const intakes = capabilities.flatMap((capability) => capability.intakes ?? []);
+    const reception = new Reception({ node, gate, streams: world.streams, intakes });
+    this.relay = new Relay({ ...world, node, gate, announcements });
+    this.inbox = new Inbox({ ...world, node, gate, reception });
+    this.releases = new Releases({ ...world, reception });
+    this.watch = new DeliveryWatch({ ...world, node, gate });
+  }
+
+  runners(): Runner[] {
+    const { relay, inbox, releases, watch } = this;
+    return Object.entries({ relay, inbox, releases, watch }).map(([name, part]) => ({ name, run: (signal) => part.run(signal) }));
+  }
+
+  /** Why a part does not do its work now. */
+  failures(): { part: string; failure: unknown }[] {
+    const { relay, inbox, releases, watch } = this;
+    return Object.entries({ relay, inbox, releases, watch })
+      .filter(([, { failure }]) => failure !== undefined)
+      .map(([part, { failure }]) => ({ part, failure }));
+  }
+}

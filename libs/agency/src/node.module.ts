@@ -1,0 +1,61 @@
+import { type DynamicModule, Module, type Provider, RequestMethod, type Type } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { LoggerModule } from 'nestjs-pino';
+import { Clock, EventStore, EventStreams, SimulatedClock } from '#libs/event-sourcing';
+import { TokenVerifier } from '#libs/identity';
+import { ProjectionRunner, ReadStore } from '#libs/read-store';
+import type { Capability } from '#libs/orders';
+import { Health, HealthController } from './health';
+import { HistoryController } from './history';
+import { NodeIdentity } from './node-identity';
+import { OfficerGuard } from './officer.guard';
+import { Orders } from './orders';
+import { OrdersModule } from './orders.module';
+import { ProblemFilter } from './problem.filter';
+import { ProjectionsController } from './projections.controller';
+import { RegistersModule } from './registers.module';
+import { SimulatedTimeController } from './simulated-time';
+import type { World } from './world';
+
+/** A node's Nest side: the world it stands on, and what its capabilities declare. */
+@Module({})
+export class NodeModule {
+  static of(
+    world: World,
+    capabilities: readonly Capability[],
+    projections: ProjectionRunner,
+    health: Health,
+    logLevel: string,
+  ): DynamicModule {
+    const providers: Provider[] = [
+      { provide: EventStore, useValue: world.store },
+      { provide: EventStreams, useValue: world.streams },
+      { provide: ReadStore, useValue: world.readStore },
+      { provide: ProjectionRunner, useValue: projections },
+      { provide: Clock, useValue: world.clock },
+      { provide: TokenVerifier, useValue: world.tokens },
+      { provide: NodeIdentity, useValue: world.self },
+      { provide: Health, useValue: health },
+      Orders,
+    ];
+    const simulated: Type[] = world.clock instanceof SimulatedClock ? [SimulatedTimeController] : [];
+    return {
+      module: NodeModule,
+      global: true,
+      imports: [
+        LoggerModule.forRoot({
+          pinoHttp: { level: logLevel, autoLogging: false, base: { node: world.self.node }, redact: ['req.headers', 'res.headers'] },
+          forRoutes: [{ path: '{*path}', method: RequestMethod.ALL }],
+        }),
+        CqrsModule.forRoot(),
+        DiscoveryModule,
+        OrdersModule.of(capabilities.flatMap(({ orders }) => orders)),
+        RegistersModule.of(capabilities.flatMap(({ registers = [] }) => registers)),
+      ],
+      controllers: [HistoryController, ProjectionsController, ...simulated, HealthController],
+      providers: [...providers, { provide: APP_FILTER, useClass: ProblemFilter }, { provide: APP_GUARD, useClass: OfficerGuard }],
+      exports: providers.map((provider) => (typeof provider === 'function' ? provider : provider.provide)),
+    };
+  }
+}

@@ -1,0 +1,112 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import { Logger } from 'nestjs-pino';
+import { exchangeCapability } from '#libs/exchange';
+import type { AnyFact, AnyProjection } from '#libs/kernel';
+import type { ClockedStream } from '#libs/law';
+import { type Capability, declarationOf, timePassesOn } from '#libs/orders';
+import { OPEN_CLOCKS, openClocksProjection, ProjectionRunner, type ReadStore, StoredOpenClocks } from '#libs/read-store';
+import type { NodeConfiguration } from './configuration';
+import { DeadlineScheduler, type OpenClocks } from './deadline-scheduler';
+import { followUps } from './follow-ups';
+import { Health } from './health';
+import { NodeModule } from './node.module';
+import { documentOf } from './open-api';
+import { openClocksRegister } from './open-clocks-register';
+import { Orders } from './orders';
+import { NodeExchange } from './node-exchange';
+import { Reactor } from './reactor';
+import { Runners } from './runners';
+import { matterThreadsOf, threadsOf } from './threads';
+import { watchOver } from './watch-over';
+import { openWorld, type World } from './world';
+
+/** Bodies above this are refused (413). */
+const LARGEST_BODY_BYTES = 1_048_576;
+
+export type RunningNode = {
+  node: string;
+  /** Where it answers, such as http://127.0.0.1:4010. */
+  url: string;
+  app: NestFastifyApplication;
+  /** Takes no more orders, ends what is under way, closes the stores. */
+  stop: () => Promise<void>;
+};
+
+/** Turns a configuration and what an agency can do into a running node. */
+export async function startNode(configuration: NodeConfiguration, agency: readonly Capability[]): Promise<RunningNode> {
+  const world = await openWorld(configuration);
+  const capabilities = withItsOwn(agency, world);
+  const projections = new ProjectionRunner(world.readStore, world.store, projectionsOf(capabilities));
+  const health = new Health();
+
+  const app = await NestFactory.create<NestFastifyApplication>(
+    NodeModule.of(world, capabilities, projections, health, configuration.logLevel),
+    new FastifyAdapter({ bodyLimit: LARGEST_BODY_BYTES }),
+    // Fastify's own parser takes JSON and refuses every other media type (415); Nest's would take forms as well.
+    { bufferLogs: true, bodyParser: false },
+  );
+  app.useLogger(app.get(Logger));
+  app.setGlobalPrefix('v1', { exclude: ['health'] });
+  SwaggerModule.setup('docs', app, () => documentOf(app, configuration.node), { jsonDocumentUrl: 'openapi.json' });
+  await app.init(); // the bus knows its handlers from here on
+
+  const { node } = configuration;
+  const gate = app.get(Orders);
+  const reactions = capabilities.flatMap((capability) => capability.reactions ?? []);
+  const reactor = new Reactor(reactions, world.store, gate, world.checkpoints, node);
+  const scheduler = new DeadlineScheduler(timePassesOf(capabilities), openClocksIn(world.readStore), world.clock, gate, node);
+  const exchange = new NodeExchange(world, capabilities, gate);
+  const runners = new Runners();
+  watchOver(health, { world, projections, runners, exchange, reactor });
+  runners.start(
+    { name: 'projections', run: (signal) => projections.run(signal) },
+    { name: 'reactions', run: (signal) => reactor.run(signal) },
+    { name: 'deadlines', run: (signal) => scheduler.run(signal) },
+    ...exchange.runners(),
+  );
+  await app.listen(configuration.http.port, configuration.http.host);
+
+  return {
+    node,
+    url: await app.getUrl(),
+    app,
+    stop: async () => {
+      await app.close();
+      await runners.stop();
+      await world.close();
+    },
+  };
+}
+
+/** What an agency can do, and what every node does besides. */
+function withItsOwn(agency: readonly Capability[], { self }: World): Capability[] {
+  const named = [...agency, exchangeCapability, followUps];
+  const streams = named.flatMap((capability) => capability.streams);
+  const ticking = streams.filter((stream): stream is ClockedStream<object, AnyFact> => 'clocks' in stream);
+  const timekeeping: Capability = {
+    name: 'timekeeping',
+    streams: [],
+    orders: ticking.map(timePassesOn),
+    registers: [openClocksRegister(openClocksProjection(ticking, self.inForce))],
+  };
+  return [...named, timekeeping, { name: 'history', streams: [], orders: [], projections: [threadsOf(streams), matterThreadsOf(streams)] }];
+}
+
+function openClocksIn(readStore: ReadStore): OpenClocks {
+  const stored = new StoredOpenClocks(readStore);
+  return {
+    dueBy: (at, limit) => stored.dueBy(at, limit),
+    nextDue: () => stored.nextDue(),
+    arrived: (position, withinMs) => readStore.waitFor(OPEN_CLOCKS, position, withinMs),
+  };
+}
+
+const projectionsOf = (capabilities: readonly Capability[]): AnyProjection[] =>
+  capabilities.flatMap(({ registers = [], projections = [] }) => [...registers.map(({ of }) => of as AnyProjection), ...projections]);
+
+const timePassesOf = (capabilities: readonly Capability[]) =>
+  capabilities
+    .find(({ name }) => name === 'timekeeping')!
+    .orders.map((order) => ({ category: declarationOf(order).stream.category, id: declarationOf(order).stream.id, order }));

@@ -1,0 +1,100 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiBody, ApiExtension, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { POWERS } from '#libs/law';
+import { declarationOf, type OrderClass, type Register } from '#libs/orders';
+import { bodyOf, fieldsOf } from './open-api';
+
+const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+const refusals = (of: readonly [number, string][]) =>
+  of.map(([status, description]) => ApiResponse({ status, description, content: PROBLEM }));
+const ANY_ROUTE: [number, string][] = [
+  [400, 'Not well-formed; errors[] names each field'],
+  [401, 'Nobody is signed in'],
+  [403, 'This power belongs to somebody else'],
+  [503, 'The store cannot be reached now'],
+];
+const AN_ORDER: [number, string][] = [
+  [409, 'Others kept changing the stream; send it again'],
+  [412, 'If-Match names another revision'],
+  [413, 'The body is too large'],
+  [415, 'The body is not JSON'],
+  [422, 'A rule of law or agency refuses the order'],
+];
+const wordsOf = (name: string) => name.replace(/(?!^)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const operationOf = (name: string) => name.replace(/^./, (letter) => letter.toLowerCase());
+
+/** The page of an order in the OpenAPI document. */
+export function OrderDocument(order: OrderClass, inPath: string[]) {
+  const { power, law, stream, route } = declarationOf(order);
+  const fields = fieldsOf(order);
+  const text = { type: 'string' } as const;
+  return applyDecorators(
+    ApiOperation({ operationId: operationOf(order.name), summary: `${wordsOf(order.name)} (${law})` }),
+    ApiTags(stream.category),
+    ApiExtension('x-power', power),
+    ApiExtension('x-held-by', POWERS[power].roles),
+    ApiExtension('x-law', law),
+    ...inPath.map((name) => ApiParam({ name, schema: fields.get(name)!.schema })),
+    ApiHeader({ name: 'Idempotency-Key', required: route!.startsWith('POST'), schema: { ...text, minLength: 8, maxLength: 200 } }),
+    ApiHeader({ name: 'If-Match', required: false, schema: text }),
+    ApiHeader({ name: 'X-Correlation-Id', required: false, schema: text }),
+    ...(fields.size > inPath.length ? [ApiBody({ type: bodyOf(order, inPath) })] : []),
+    ApiResponse({
+      status: 204,
+      description: 'Done, and on disk',
+      headers: {
+        ETag: { description: 'Revision of the stream', schema: text },
+        'Wangjian-Position': { description: 'What a reader may wait for', schema: text },
+      },
+    }),
+    ...refusals([...ANY_ROUTE, ...AN_ORDER]),
+  );
+}
+
+type Served = Pick<Register<Record<string, unknown>>, 'route' | 'title' | 'power' | 'filters'> & { of: { name: string } };
+
+const WAIT = ApiHeader({
+  name: 'Wangjian-Wait-For',
+  required: false,
+  description: 'Answer once this position of the log is in the register',
+  schema: { type: 'string' },
+});
+
+/** The page of a register's list. */
+export function ListDocument({ route, title, power, filters, of }: Served) {
+  const name = of.name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return applyDecorators(
+    ApiOperation({ operationId: `list${name.replace(/^./, (letter) => letter.toUpperCase())}`, summary: `${title.en} ${title.zh}` }),
+    ApiTags(route.slice(1)),
+    ApiExtension('x-power', power),
+    ...filters.map((filter) => ApiQuery({ name: filter, required: false, schema: { type: 'string' } })),
+    ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200 } }),
+    ApiQuery({ name: 'after', required: false, description: 'The cursor `next` of the page before', schema: { type: 'string' } }),
+    WAIT,
+    ApiResponse({ status: 200, description: 'A page of rows', content: { 'application/json': { schema: PAGE } } }),
+    ...refusals(ANY_ROUTE),
+  );
+}
+
+/** The page of one row of a register. */
+export function RowDocument({ route, title, power, of }: Served) {
+  const name = of.name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return applyDecorators(
+    ApiOperation({
+      operationId: `read${name.replace(/^./, (letter) => letter.toUpperCase())}`,
+      summary: `${title.en} ${title.zh}: one row`,
+    }),
+    ApiTags(route.slice(1)),
+    ApiExtension('x-power', power),
+    ApiParam({ name: 'key', schema: { type: 'string' } }),
+    WAIT,
+    ApiResponse({ status: 200, description: 'The row', content: { 'application/json': { schema: { type: 'object' } } } }),
+    ...refusals([...ANY_ROUTE, [404, 'There is no such row']]),
+  );
+}
+
+const PAGE = {
+  type: 'object' as const,
+  required: ['rows'],
+  properties: { rows: { type: 'array' as const, items: { type: 'object' as const } }, next: { type: 'string' as const } },
+};

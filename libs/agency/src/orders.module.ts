@@ -1,0 +1,83 @@
+import {
+  Body,
+  Controller,
+  type DynamicModule,
+  HttpCode,
+  Injectable,
+  Module,
+  Param,
+  Post,
+  Put,
+  type Type,
+  UseInterceptors,
+} from '@nestjs/common';
+import { CommandHandler } from '@nestjs/cqrs';
+import { EventStreams } from '#libs/event-sourcing';
+import { type Envelope, ShapeRefused } from '#libs/kernel';
+import { type Answer, decisionOf, declarationOf, type OrderClass } from '#libs/orders';
+import { AnswerInHeaders, Sent } from './envelope';
+import { NeedsPower } from './officer.guard';
+import { OrderDocument } from './order-document';
+import { CarriesOut, circumstancesOf, Orders } from './orders';
+
+/** Makes orders reachable: each gets a handler on the CommandBus and, if it has a route, a controller. */
+@Module({})
+export class OrdersModule {
+  static of(orders: readonly OrderClass[]): DynamicModule {
+    const overHttp = orders.filter((order) => declarationOf(order).route);
+    return { module: OrdersModule, providers: orders.map(handlerOf), controllers: overHttp.map(controllerOf) };
+  }
+}
+
+// One handler and one controller class for each order: Nest tells them apart by class.
+function handlerOf(order: OrderClass): Type {
+  const declaration = declarationOf(order);
+  const { stream, claims, follows } = declaration;
+
+  @Injectable()
+  class OrderHandler {
+    constructor(private readonly streams: EventStreams) {}
+
+    async execute(command: Record<string, string>): Promise<Answer> {
+      const { inForce: _, ...stamp } = circumstancesOf(command);
+      const decide = decisionOf(declaration, command, circumstancesOf(command));
+      return await this.streams.update(stream, command[stream.id]!, decide, {
+        stamp,
+        ...(claims && { claims: claims(command) }),
+        follows: follows?.(command),
+      });
+    }
+  }
+  const Handler = named(`${order.name}Handler`, OrderHandler);
+  CommandHandler(order)(Handler);
+  CarriesOut(order)(Handler);
+  return Handler;
+}
+
+function controllerOf(order: OrderClass): Type {
+  const { route, power } = declarationOf(order);
+  const [verb, path] = route!.split(' ') as ['PUT' | 'POST', string];
+  const Verb = { PUT: Put, POST: Post }[verb];
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
+
+  @Controller()
+  class OrderController {
+    constructor(private readonly orders: Orders) {}
+
+    @Verb(path)
+    @HttpCode(204)
+    @NeedsPower(power)
+    @UseInterceptors(AnswerInHeaders)
+    @OrderDocument(order, inPath)
+    async take(@Param() names: Record<string, string>, @Body() content: unknown, @Sent() envelope: Envelope): Promise<Answer> {
+      if (content !== undefined && content !== null && (typeof content !== 'object' || Array.isArray(content)))
+        throw new ShapeRefused([{ field: '', says: ['the body must be a JSON object'] }]);
+      const twice = inPath.filter((name) => Object.hasOwn(content ?? {}, name));
+      if (twice.length > 0) throw new ShapeRefused(twice.map((field) => ({ field, says: ['comes from the path'] })));
+      return await this.orders.give(order, { ...content, ...names }, envelope);
+    }
+  }
+  return named(`${order.name}Controller`, OrderController);
+}
+
+const named = (name: string, made: Type): Type => Object.defineProperty(made, 'name', { value: name });

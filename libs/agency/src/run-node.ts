@@ -1,0 +1,37 @@
+import { ConfigurationRefused } from '#libs/exchange';
+import type { Capability } from '#libs/orders';
+import { readConfiguration } from './configuration';
+import { startNode } from './node';
+
+/**
+ * The main of an agency's app: `node main.js CONFIG`. Tells its parent over IPC, where there is one, once it listens; ends on SIGTERM and
+ * SIGINT, and with its parent, however that ended.
+ */
+export async function runNode(capabilities: readonly Capability[], [file] = process.argv.slice(2)): Promise<void> {
+  if (!file) return fail(2, 'Which configuration? Usage: main.js CONFIG.json');
+  try {
+    const running = await startNode(readConfiguration(file), capabilities);
+    const { node, url } = running;
+    let stopping = false;
+    const stop = () => {
+      if (stopping) return;
+      stopping = true;
+      running.stop().then(
+        () => process.exit(0),
+        (thrown) => fail(1, String(thrown)),
+      );
+    };
+    process.once('SIGTERM', stop).once('SIGINT', stop);
+    if (process.send) {
+      process.once('disconnect', stop);
+      process.send({ ready: { node, url } });
+    } else process.stdout.write(`${node} answers at ${url}\n`);
+  } catch (thrown) {
+    fail(1, thrown instanceof ConfigurationRefused ? thrown.message : String((thrown as Error).stack ?? thrown));
+  }
+}
+
+function fail(code: number, sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(code);
+}

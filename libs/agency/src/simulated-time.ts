@@ -1,0 +1,48 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { Body, Controller, Get, HttpCode, Put } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Clock, SimulatedClock } from '#libs/event-sourcing';
+import { type Instant, RuleViolated, ShapeRefused } from '#libs/kernel';
+import { NeedsPower } from './officer.guard';
+
+/** The file in which a city keeps its simulated time, so that no restart sets it back. */
+type TimeFile = { now: Instant };
+
+export function readSimulatedTime(file: string): Instant {
+  const now = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as TimeFile).now : new Date().toISOString();
+  return new Date(now).toISOString();
+}
+
+/** Never leaves half a file behind. */
+export function writeSimulatedTime(file: string, now: Instant): void {
+  writeFileSync(`${file}.new`, JSON.stringify({ now } satisfies TimeFile));
+  renameSync(`${file}.new`, file);
+}
+
+/** Exists only on a node whose clock is simulated: tells the time, and moves it on. */
+@Controller('simulated-clock')
+@ApiTags('operations')
+export class SimulatedTimeController {
+  constructor(private readonly clock: Clock) {}
+
+  @Get()
+  @NeedsPower('move-simulated-clock')
+  @ApiOperation({ operationId: 'readSimulatedClock', summary: 'The simulated time' })
+  @ApiResponse({ status: 200, description: '{"now": instant}' })
+  read(): TimeFile {
+    return { now: this.clock.now() };
+  }
+
+  @Put()
+  @HttpCode(204)
+  @NeedsPower('move-simulated-clock')
+  @ApiOperation({ operationId: 'moveSimulatedClock', summary: 'Moves the simulated time on; it never goes back' })
+  @ApiResponse({ status: 204, description: 'It is that time now' })
+  move(@Body() body: unknown): void {
+    const now: unknown = (body as Partial<TimeFile> | null)?.now;
+    if (typeof now !== 'string' || Number.isNaN(Date.parse(now)) || new Date(now).toISOString() !== now)
+      throw new ShapeRefused([{ field: 'now', says: ['must be a UTC instant such as 2026-03-04T01:00:00.000Z'] }]);
+    if (now < this.clock.now()) throw new RuleViolated('time-runs-on', `It is ${this.clock.now()} already`, { now: this.clock.now() });
+    (this.clock as SimulatedClock).advanceTo(now);
+  }
+}

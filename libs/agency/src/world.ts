@@ -1,0 +1,75 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { SqliteEventStore, codeUnder, SqliteSnapshots } from '#libs/event-store-sqlite';
+import { Checkpoints, Clock, EventStore, EventStreams, SimulatedClock, SystemClock } from '#libs/event-sourcing';
+import { Members, MessageLog, SharingPolicy, Signer } from '#libs/exchange';
+import { TokenVerifier } from '#libs/identity';
+import { STANDARD_LAW } from '#libs/law';
+import { EmbeddedMessageLog } from '#libs/message-log-embedded';
+import { KafkaMessageLog, type KafkaOptions } from '#libs/message-log-kafka';
+import { ReadStore, SqliteCheckpoints } from '#libs/read-store';
+import type { NodeConfiguration } from './configuration';
+import { NodeIdentity } from './node-identity';
+import { readSimulatedTime } from './simulated-time';
+
+/** What a node stands on: its stores, its road to others, its keys, its clock. */
+export type World = {
+  self: NodeIdentity;
+  clock: Clock;
+  store: EventStore;
+  streams: EventStreams;
+  readStore: ReadStore;
+  checkpoints: Checkpoints;
+  log: MessageLog;
+  members: Members;
+  policy: SharingPolicy;
+  signer: Signer;
+  tokens: TokenVerifier;
+  close: () => Promise<void>;
+};
+
+/** Opens everything a configuration names. @throws ConfigurationRefused, or what a store says that cannot be opened */
+export async function openWorld(configuration: NodeConfiguration): Promise<World> {
+  const { node, dataDir, clockUnits, identity } = configuration;
+  mkdirSync(dataDir, { recursive: true });
+  const members = Members.of(readJson(configuration.members), configuration.members);
+  const policy = SharingPolicy.of(readJson(configuration.sharingPolicy), configuration.sharingPolicy);
+  const signer = Signer.of(readJson(configuration.signingKey), configuration.signingKey);
+  const self = Object.assign(new NodeIdentity(), { node, inForce: { ...STANDARD_LAW, units: clockUnits } });
+
+  const store = await SqliteEventStore.open(join(dataDir, 'facts.sqlite'));
+  const snapshots = await SqliteSnapshots.open(join(dataDir, 'snapshots.sqlite'), { code: codeUnder(CODE) });
+  const readStore = await ReadStore.open(join(dataDir, 'registers.sqlite'));
+  const log = await messageLogOf(configuration);
+  return {
+    ...{ self, store, readStore, log, members, policy, signer },
+    clock: clockOf(configuration),
+    streams: new EventStreams(store, snapshots),
+    checkpoints: new SqliteCheckpoints(readStore),
+    tokens: new TokenVerifier({ issuer: identity.issuer, audience: identity.audience }),
+    close: async () => {
+      await log.close();
+      await readStore.close();
+      await snapshots.close();
+      await store.close();
+    },
+  };
+}
+
+/** All libraries and apps: whichever of them a fold calls, a change of it makes snapshots anew. */
+const CODE = join(__dirname, '../../..');
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+
+function clockOf({ clock }: NodeConfiguration): Clock {
+  return clock.kind === 'real' ? new SystemClock() : new SimulatedClock(readSimulatedTime(clock.file!));
+}
+
+async function messageLogOf({ node, messageLog: { kind, file, brokers, ssl, sasl } }: NodeConfiguration): Promise<MessageLog> {
+  if (kind === 'embedded') {
+    mkdirSync(dirname(file!), { recursive: true });
+    return await EmbeddedMessageLog.open(file!);
+  }
+  // Their members are kafkajs' own, which refuses what it does not know when it connects.
+  return new KafkaMessageLog({ brokers: brokers!, clientId: node, ...({ ssl, sasl } as Pick<KafkaOptions, 'ssl' | 'sasl'>) });
+}
