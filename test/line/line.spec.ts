@@ -1,0 +1,190 @@
+import { categoryOf } from '#libs/kernel';
+import { mustBeRegistered } from '#libs/orders/testing';
+import { STREAMS } from '../corpus/streams';
+import { City } from './city';
+import { eventually, handOver, idsOf, OFFICERS, PARTY, policeFileIt, prepareTransfer, sendTransfer } from './fake-goods';
+import { firstOf } from './first-of';
+import { type OpenRoad, roads } from './logs';
+
+jest.setTimeout(120_000);
+
+describe.each(roads())('the line over $name', ({ open }) => {
+  let city: City;
+  let road: OpenRoad;
+  beforeAll(async () => {
+    road = await open();
+    city = await City.start(['market-regulation', 'police', 'cyberspace', 'culture-tourism'], { log: road.log });
+  });
+  afterAll(async () => {
+    await city.stop();
+    await road.close();
+  });
+
+  it('carries a case to the police and the answer back, each side reading its own registers', async () => {
+    const { caseId, transferId, leadId } = idsOf(1);
+    await prepareTransfer(city, 1);
+    await sendTransfer(city, 1);
+    await policeFileIt(city, 1);
+    await handOver(city, 1);
+
+    await city.until('mr-officer-1', `/enforcement-cases/${caseId}`, ({ standing }) => standing === 'suspended');
+    await city.until('mr-officer-1', `/leads/${leadId}`, ({ phase }) => phase === 'converted');
+    const filing = await city.until('ps-intake', `/criminal-filings/${transferId}`, () => true);
+    expect(filing).toMatchObject({ criminalCaseNumber: '嘉公刑立字〔2026〕1号' });
+  });
+
+  it('is one thread over both agencies', async () => {
+    const { caseId, transferId } = idsOf(1);
+    const ours = await city.history('mr-head', caseId);
+    const theirs = await city.history('ps-head', transferId);
+    expect(new Set([...ours, ...theirs].map(({ metadata }) => metadata.correlationId)).size).toBe(1);
+    expect(ours.map(({ type }) => type)).toEqual(
+      expect.arrayContaining([
+        'LeadFound',
+        'CaseFiled',
+        'LeadConverted',
+        'CrimeSuspected',
+        'AssessmentOpened',
+        'TransferSent',
+        'CaseTransferred',
+        'CaseSuspended',
+      ]),
+    );
+    expect(theirs.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['TransferReceived', 'TransferReceipted', 'SupplementRequested', 'SupplementSubmitted', 'CriminalCaseFiled']),
+    );
+  });
+
+  it('keeps evidence of how far each message came, up to the answer', async () => {
+    const { transferId } = idsOf(1);
+    const delivery = await eventually(async () => {
+      const rows = await city.rows('mr-officer-1', '/deliveries?limit=200');
+      const found = rows.find(({ matter, messageType }) => matter === transferId && String(messageType).endsWith('transfer-sent.v1'));
+      expect(found).toMatchObject({ to: 'police.620200', stage: 'answered' });
+      return found!;
+    });
+    const facts = await city.history('mr-head', String(delivery['messageId']));
+    expect(facts.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['DeliverySubmitted', 'DeliveryRelayed', 'DeliveryReceipted', 'DeliveryOpened', 'DeliveryAnswered']),
+    );
+  });
+
+  it('bars the fine while the police have the case (T-13, T-16)', async () => {
+    const { caseId, penaltyId } = idsOf(1);
+    const notice = await city.ask('mr-officer-1', `PUT /enforcement-cases/${caseId}/penalties/${penaltyId}/notice`, {});
+    expect([400, 422]).toContain(notice.status);
+    expect((await city.history('mr-head', caseId)).some(({ type }) => type === 'PenaltyImposed')).toBe(false);
+  });
+
+  it('lets subscribers have what the policy lets them have, and nothing else', async () => {
+    const { transferId, leadId } = idsOf(1);
+    const site = await city.until('ca-officer', '/sites/jiafang.example', ({ transfers }) => transfers === 1);
+    expect(site).toMatchObject({ domain: 'jiafang.example', penalised: false });
+    await eventually(async () => {
+      const answer = await city.ask('ct-officer', `GET /history/${leadId}`);
+      expect([answer.status, (answer.body['facts'] as { type: string }[]).map(({ type }) => type)]).toEqual([200, ['LeadNoted']]);
+    });
+    // The transfer is shared with cyberspace only, and the lead with culture-tourism only.
+    expect((await city.ask('ct-officer', `GET /history/${transferId}`)).status).toBe(404);
+    expect((await city.ask('ca-officer', `GET /history/${leadId}`)).status).toBe(404);
+  });
+
+  it('goes on where it was when a node dies between sending and answer', async () => {
+    const { caseId, transferId } = idsOf(2);
+    await prepareTransfer(city, 2);
+    await city.stopNode('police');
+    await sendTransfer(city, 2);
+    const waiting = await eventually(async () => {
+      const rows = await city.rows('mr-officer-1', '/deliveries?limit=200');
+      const found = rows.find(({ matter }) => matter === transferId);
+      expect(found).toMatchObject({ stage: 'relayed' });
+      return found;
+    });
+    expect(waiting).toBeDefined();
+    await city.startNode('police');
+    await policeFileIt(city, 2);
+    await city.stopNode('market-regulation');
+    await city.startNode('market-regulation');
+    await city.until('mr-officer-1', `/enforcement-cases/${caseId}`, ({ standing }) => standing === 'suspended');
+    const types = (await city.history('ps-head', transferId))
+      .filter(({ stream }) => stream === `transferTaken-${transferId}`)
+      .map(({ type }) => type);
+    expect(types.filter((type) => type === 'TransferReceived' || type === 'CriminalCaseFiled')).toEqual([
+      'TransferReceived',
+      'CriminalCaseFiled',
+    ]);
+  });
+
+  it('writes every deadline that passes, once, on both sides (K-TPOL)', async () => {
+    const { transferId } = idsOf(3);
+    await prepareTransfer(city, 3);
+    await sendTransfer(city, 3);
+    await city.until('ps-intake', `/transfers/${transferId}`, () => true);
+    await city.must('ps-intake', `POST /transfers/${transferId}/receipts`, { receiptNumber: '嘉公受〔2026〕3号', competence: 'confirmed' });
+    await city.until('mr-officer-1', `/criminal-transfers/${transferId}`, ({ status }) => status === 'Receipted');
+    await city.advanceTo('2026-03-20T01:00:00.000Z');
+    for (const officer of ['ps-head', 'mr-head']) {
+      const missed = await eventually(async () => {
+        const facts = (await city.history(officer, transferId)).filter(
+          ({ type, data }) => type === 'DeadlineMissed' && 'clock' in data && data.clock === 'K-TPOL',
+        );
+        expect(facts).toHaveLength(1);
+        return facts[0]!;
+      });
+      // Received 4 March; three natural days end with 7 March, a Saturday, and roll to Monday 9 March, 24:00 Shanghai (2.2, W-5, W-11).
+      expect(missed.data.at).toBe('2026-03-09T16:00:00.000Z');
+    }
+  });
+
+  it('puts an altered message into quarantine, and no handler sees it', async () => {
+    const { transferId } = idsOf(1);
+    const log = await road.join(city);
+    const genuine = await firstOf(log, 'wangjian.inbox.police.62', ({ headers }) => headers['ce_type']!.endsWith('transfer-sent.v1'));
+    const altered = { ...(JSON.parse(genuine.value.toString()) as object), transferId: idsOf(7).transferId };
+    await log.produce([
+      { ...genuine, value: Buffer.from(JSON.stringify(altered)) },
+      { ...genuine, headers: { ...genuine.headers, ce_subject: idsOf(7).transferId } },
+      { ...genuine, headers: {}, value: Buffer.from([0xff, 0x00]) },
+    ]);
+    await eventually(async () => {
+      const reasons = (await city.rows('ps-head', '/quarantine')).map(({ reason }) => reason);
+      expect(reasons).toEqual(expect.arrayContaining(['bad-signature', 'bad-signature', 'malformed']));
+      expect(reasons).toHaveLength(3);
+    });
+    expect((await city.ask('ps-intake', `GET /transfers/${idsOf(7).transferId}`)).status).toBe(404);
+    // The genuine one once more, as a broker may bring it: nothing happens twice.
+    const before = (await city.history('ps-head', transferId)).length;
+    await log.produce([genuine]);
+    await log.close();
+    await prepareTransfer(city, 4);
+    await sendTransfer(city, 4);
+    await city.until('ps-intake', `/transfers/${idsOf(4).transferId}`, () => true);
+    expect(await city.history('ps-head', transferId)).toHaveLength(before);
+  });
+
+  it('refuses what is not lawful or not well-formed, and never with a 5xx', async () => {
+    const { caseId, transferId, reportId } = idsOf(3);
+    const statuses = [
+      await city.ask('mr-head', `PUT /criminal-transfers/${transferId}/reports/${reportId}/approval`),
+      await city.ask('mr-head', `PUT /enforcement-cases/${idsOf(9).caseId}`, { leadId: idsOf(9).leadId, party: PARTY, officers: OFFICERS }),
+      await city.ask('mr-officer-1', `PUT /enforcement-cases/${caseId}/evidence/not-a-uuid`, {}),
+      await city.ask('ps-intake', `POST /transfers/${idsOf(8).transferId}/receipts`, { receiptNumber: '1', competence: 'confirmed' }),
+      await city.ask('mr-officer-1', 'GET /leads?nonsense=1'),
+      await city.ask('mr-officer-1', 'GET /leads?after=nonsense'),
+      await city.ask('mr-officer-1', 'GET /leads', undefined, { 'wangjian-wait-for': '999999999' }),
+      await city.ask('mr-officer-1', `GET /leads/${'x'.repeat(3_000)}`),
+    ].map(({ status }) => status);
+    expect(statuses).toEqual([403, 400, 400, 422, 400, 400, 400, expect.any(Number)]);
+    expect(statuses.every((status) => status < 500)).toBe(true);
+  });
+
+  it('wrote no fact in a shape that the corpus does not know', async () => {
+    const streams = new Map(STREAMS.map((stream) => [stream.category, stream]));
+    for (const agency of ['market-regulation', 'police', 'cyberspace', 'culture-tourism'] as const)
+      for (const fact of await city.facts(agency)) {
+        const stream = streams.get(categoryOf(fact.stream));
+        if (stream) mustBeRegistered(stream, fact);
+        else expect([fact.stream, fact.type]).toEqual([expect.anything(), 'Claimed']);
+      }
+  });
+});
