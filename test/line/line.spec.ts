@@ -178,6 +178,19 @@ describe.each(roads())('the line over $name', ({ open }) => {
     expect(statuses.every((status) => status < 500)).toBe(true);
   });
 
+  it.each(['market-regulation', 'police', 'cyberspace', 'culture-tourism'] as const)(
+    'describes %s in OpenAPI 3.1, every reference resolved',
+    async (agency) => {
+      const answer = await fetch(`${city.url(agency)}/openapi.json`);
+      const document = (await answer.json()) as { openapi: string; paths: object; components: { schemas: Record<string, unknown> } };
+      expect([answer.status, document.openapi]).toEqual([200, '3.1.0']);
+      const referred = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name!);
+      expect(referred.filter((name) => !Object.hasOwn(document.components.schemas, name))).toEqual([]);
+      expect(Object.keys(document.paths).length).toBeGreaterThan(10);
+      expect((await fetch(`${city.url(agency)}/docs`)).status).toBe(200);
+    },
+  );
+
   it('wrote no fact in a shape that the corpus does not know', async () => {
     const streams = new Map(STREAMS.map((stream) => [stream.category, stream]));
     for (const agency of ['market-regulation', 'police', 'cyberspace', 'culture-tourism'] as const)

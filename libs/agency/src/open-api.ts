@@ -11,6 +11,8 @@ const OF_A_VALUE: Record<string, Say> = {
   isString: () => ({ type: 'string' }),
   isUuid: () => ({ type: 'string', format: 'uuid' }),
   isHash: () => ({ type: 'string', pattern: '^[0-9a-fA-F]{64}$' }),
+  isInstant: () => ({ type: 'string', format: 'date-time' }),
+  isLegalDate: () => ({ type: 'string', format: 'date' }),
   isIso8601: () => ({ type: 'string', format: 'date-time' }),
   matches: (pattern: RegExp) => ({ type: 'string', pattern: pattern.source }),
   isLength: (minLength: number, maxLength?: number) => ({ type: 'string', minLength, ...(maxLength !== undefined && { maxLength }) }),
@@ -41,15 +43,29 @@ export function fieldsOf(body: Type<object>): Map<string, { required: boolean; s
       if (rules.length === 0) throw new Error(`${body.name}.${field} has no validator`);
       if (!isList && rules.some((rule) => rule.each)) throw new Error(`${body.name}.${field} has no @IsArray: a bare value would pass`);
 
-      const said = (by: Record<string, Say>): Schema =>
-        Object.assign({}, ...rules.map((rule) => by[rule.name ?? rule.type]?.(...((rule.constraints ?? []) as never[]))));
-      const value = has('nestedValidation') ? nested(body, field) : said(OF_A_VALUE);
+      // A rule of our own may say nothing here; the field's type is known all the same.
+      const base = isList ? {} : typeOf(body, field);
+      const said = (by: Record<string, Say>, from: Schema = {}): Schema =>
+        Object.assign({}, from, ...rules.map((rule) => by[rule.name ?? rule.type]?.(...((rule.constraints ?? []) as never[]))));
+      const value = has('nestedValidation') ? nested(body, field) : said(OF_A_VALUE, base);
+      // A bare $ref would make @nestjs/swagger look for the field's class, which a body made here does not have.
+      const one = '$ref' in value ? { type: 'object', allOf: [value] } : value;
       return [
         field,
-        { required: !has('conditionalValidation'), schema: isList ? { type: 'array', items: value, ...said(OF_A_LIST) } : value },
+        { required: !has('conditionalValidation'), schema: isList ? { type: 'array', items: value, ...said(OF_A_LIST) } : one },
       ] as const;
     }),
   );
+}
+
+const TYPES = new Map<unknown, string>([
+  [String, 'string'],
+  [Number, 'number'],
+  [Boolean, 'boolean'],
+]);
+function typeOf(body: Type<object>, field: string): Schema {
+  const type = TYPES.get(Reflect.getMetadata('design:type', body.prototype, field));
+  return type ? { type } : {};
 }
 
 const models = new Set<Type<object>>();
