@@ -19,10 +19,19 @@ class MessageLogSettings {
   @IsOptional() @IsObject() ssl?: object;
   @IsOptional() @IsObject() sasl?: object;
 }
+/** How the OpenAPI page signs officers in: the issuer's client for browsers (authorization code with PKCE). */
+export class BrowserSignIn {
+  @IsString() @MinLength(1) clientId!: string;
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) authorizationUrl!: string;
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) tokenUrl!: string;
+  @IsString({ each: true }) scopes: string[] = [];
+}
 class Identity {
   /** Where access tokens come from (OpenID Connect discovery), and for whom they must be meant. */
   @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) issuer!: string;
   @IsString() @MinLength(1) audience!: string;
+  /** Left out: tokens are pasted into the page. */
+  @IsOptional() @ValidateNested() @Type(() => BrowserSignIn) browser?: BrowserSignIn;
 }
 class Time {
   @IsIn(['real', 'simulated']) kind: 'real' | 'simulated' = 'real';

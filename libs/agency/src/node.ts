@@ -49,7 +49,13 @@ export async function startNode(configuration: NodeConfiguration, agency: readon
   );
   app.useLogger(app.get(Logger));
   app.setGlobalPrefix('v1', { exclude: ['health'] });
-  SwaggerModule.setup('docs', app, () => documentOf(app, configuration.node), { jsonDocumentUrl: 'openapi.json' });
+  const { browser } = configuration.identity;
+  SwaggerModule.setup('docs', app, () => documentOf(app, configuration.node, browser), {
+    jsonDocumentUrl: 'openapi.json',
+    ...(browser && {
+      swaggerOptions: { initOAuth: { clientId: browser.clientId, usePkceWithAuthorizationCodeGrant: true, scopes: browser.scopes } },
+    }),
+  });
   await app.init(); // the bus knows its handlers from here on
 
   const { node } = configuration;

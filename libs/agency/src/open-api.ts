@@ -2,6 +2,7 @@ import type { INestApplication, Type } from '@nestjs/common';
 import { ApiProperty, DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { getMetadataStorage } from 'class-validator';
+import type { BrowserSignIn } from './configuration';
 
 type Schema = Record<string, unknown>;
 type Say = (...constraints: never[]) => Schema;
@@ -113,16 +114,20 @@ export function bodyOf(order: Type<object>, inPath: readonly string[]): Type<obj
 }
 
 /** OpenAPI 3.1 of everything this node answers. */
-export function documentOf(app: INestApplication, node: string): OpenAPIObject {
-  const config = new DocumentBuilder()
+export function documentOf(app: INestApplication, node: string, browser?: BrowserSignIn): OpenAPIObject {
+  const builder = new DocumentBuilder()
     .setTitle(`Wangjian 网剑 · ${node}`)
     .setDescription('Orders are PUT or POST and answer 204 with the stream revision as ETag; registers are GET. Refusals are problem+json.')
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth()
-    .addSecurityRequirements('bearer')
-    .build();
-  const document = SwaggerModule.createDocument(app, config, { extraModels: [...models], autoTagControllers: false });
+    .addSecurityRequirements('bearer');
+  if (browser) {
+    const { authorizationUrl, tokenUrl, scopes } = browser;
+    const flow = { authorizationUrl, tokenUrl, scopes: Object.fromEntries(scopes.map((scope) => [scope, ''])) };
+    builder.addOAuth2({ type: 'oauth2', flows: { authorizationCode: flow } }, 'officer').addSecurityRequirements('officer', scopes);
+  }
+  const document = SwaggerModule.createDocument(app, builder.build(), { extraModels: [...models], autoTagControllers: false });
   document.components ??= {};
   document.components.schemas = {
     ...document.components.schemas,

@@ -2,10 +2,12 @@ import { deepStrictEqual } from 'node:assert';
 import { randomUUID } from 'node:crypto';
 import { type EventStore, EventStreams, SimulatedClock, toToday } from '#libs/event-sourcing';
 import { MemoryEventStore } from '#libs/event-store-memory';
-import { type Actor, type AnyFact, type Instant, type NodeName, type Stream, streamName } from '#libs/kernel';
+import { type Actor, type AnyFact, BEGINNING, categoryOf, type Instant, type NodeName, type Stream, streamName } from '#libs/kernel';
 import type { Capability, MessageClass, OrderClass } from '#libs/orders';
+import { mustBeRegistered } from '#libs/orders/testing';
 import { type CloudEvent, isAddressed, sourceOf, toLog } from './cloud-event';
 import type { Outcome } from './delivery/delivery';
+import { exchangeCapability } from './exchange-capability';
 import { Inbox } from './inbox';
 import { createMembers, Members } from './members';
 import type { LoggedMessage } from './message-log';
@@ -190,6 +192,7 @@ export class Receiving {
       if (this.dies) running = processOf(this.node, this.capabilities, disk, clock);
       await happen(running);
     }
+    await mustAllBeRegistered(disk);
     return disk;
   }
 
@@ -211,5 +214,14 @@ async function diesIn(work: () => Promise<unknown>): Promise<boolean> {
   } catch (thrown) {
     if (thrown instanceof ProcessDied) return true;
     throw thrown;
+  }
+}
+
+/** The exchange's own facts are written by runners as much as by decisions: so their shapes are looked at where they stand. */
+async function mustAllBeRegistered(disk: MemoryEventStore): Promise<void> {
+  const { facts } = await disk.readAll(BEGINNING, { limit: 100_000 });
+  for (const fact of facts) {
+    const stream = exchangeCapability.streams.find(({ category }) => category === categoryOf(fact.stream));
+    if (stream) mustBeRegistered(stream, fact);
   }
 }

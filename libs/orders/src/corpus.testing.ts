@@ -14,6 +14,7 @@ const ADDING = process.env['WANGJIAN_CORPUS'] === 'add';
 export function shapeOf(value: unknown): string {
   if (Array.isArray(value)) return `[${[...new Set(value.map(shapeOf))].toSorted().join('|')}]`;
   if (value === null || typeof value !== 'object') return value === null ? 'null' : typeof value;
+  if ('specversion' in value) return 'CloudEvent'; // a message that a fact keeps has a contract, and versions, of its own
   const members = Object.entries(value).map(([member, of]) => `${member}:${shapeOf(of)}`);
   return `{${members.toSorted().join(',')}}`;
 }

@@ -1,0 +1,69 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { createMembers } from '#libs/exchange';
+import { BROWSER_CLIENT, CITY_AUDIENCE, SCOPE } from '#libs/identity';
+import { AGENCIES, type City, clockFile, HOST, issuerOf, nodeFolder, nodeOf, writeCity, writeWhole } from './city';
+import { MARKET_REGULATION_SHARES } from './sharing';
+
+/** Where the simulated time of a new city begins: a working Tuesday, nine in the morning at Shanghai, after the last date of its register. */
+export const SIMULATED_BEGINNING = '2026-11-24T01:00:00.000Z';
+
+export type Founding = Pick<City, 'clock' | 'log' | 'brokers'> & { portBase: number };
+
+/** The nodes of a city take the ports behind the issuer's. */
+export const portsFrom = (portBase: number): Pick<City, 'issuerPort' | 'nodes'> => ({
+  issuerPort: portBase,
+  nodes: AGENCIES.map((agency, index) => ({ agency, node: nodeOf(agency), port: portBase + 1 + index })),
+});
+
+/** Writes all that a city needs before its nodes can start. `city.json` comes last: a city with it is whole. */
+export function foundCity(dataDir: string, { portBase, ...kind }: Founding): City {
+  const foundedAt = kind.clock === 'simulated' ? SIMULATED_BEGINNING : new Date().toISOString();
+  const city: City = { ...kind, ...portsFrom(portBase), foundedAt };
+  mkdirSync(dataDir, { recursive: true });
+  if (city.clock === 'simulated') writeWhole(clockFile(dataDir), { now: foundedAt });
+
+  const { file: members, keys } = createMembers(
+    city.nodes.map(({ node }) => node),
+    foundedAt,
+  );
+  writeWhole(join(dataDir, 'members.json'), members);
+  for (const { agency, node } of city.nodes) {
+    const folder = nodeFolder(dataDir, { node });
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, 0o700); // it holds a private key, and what officers know of people
+    const { keyId, privateKey } = keys.get(node)!;
+    writeWhole(join(folder, 'signing-key.json'), { keyId, privateKey }, 0o600);
+    writeWhole(join(folder, 'sharing-policy.json'), agency === 'market-regulation' ? MARKET_REGULATION_SHARES : { shared: [] });
+  }
+  configureNodes(dataDir, city);
+  writeCity(dataDir, city);
+  return city;
+}
+
+/** The configuration file of every node, made anew at each start: ports and brokers may have changed. */
+export function configureNodes(dataDir: string, city: City): void {
+  for (const { node, port } of city.nodes)
+    writeWhole(join(nodeFolder(dataDir, { node }), 'config.json'), {
+      node,
+      dataDir: 'store',
+      http: { host: HOST, port },
+      messageLog: city.log === 'kafka' ? { kind: 'kafka', brokers: city.brokers } : { kind: 'embedded', file: '../message-log.sqlite' },
+      identity: {
+        issuer: issuerOf(city),
+        audience: CITY_AUDIENCE,
+        browser: {
+          clientId: BROWSER_CLIENT,
+          authorizationUrl: `${issuerOf(city)}/auth`,
+          tokenUrl: `${issuerOf(city)}/token`,
+          scopes: ['openid', SCOPE],
+        },
+      },
+      clock:
+        city.clock === 'real' ? { kind: 'real' } : { kind: 'simulated', file: relative(nodeFolder(dataDir, { node }), clockFile(dataDir)) },
+      members: '../members.json',
+      sharingPolicy: 'sharing-policy.json',
+      signingKey: 'signing-key.json',
+      logLevel: 'info',
+    });
+}

@@ -1,0 +1,94 @@
+import 'reflect-metadata';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { deadlineLine, surchargeLine, violationLine } from '#libs/law';
+import { advanceClock, setClock, showClock } from './commands/clock';
+import { history } from './commands/history';
+import { importFile } from './commands/import-operators';
+import { answerLines } from './commands/law';
+import { discardParked, listParked, type ParkOptions, releaseParked, showParked } from './commands/park';
+import { replay } from './commands/replay';
+import { up, type UpOptions } from './commands/up';
+import { Failure } from './failure';
+import { LANGUAGES, languageOf } from './language';
+
+const program = new Command('wangjian')
+  .description('网剑: the command line of a city of agencies that police online markets together')
+  .version('0.1.0')
+  .enablePositionalOptions() // `clock` and `clock advance` have the same options: each takes those behind it
+  .exitOverride();
+
+const lang = () => new Option('--lang <language>', 'zh or en').choices(LANGUAGES).default(languageOf(process.env));
+const wholePort = (text: string): number => {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_530) throw new InvalidArgumentError('must be a port');
+  return port;
+};
+
+program
+  .command('up')
+  .description('start a city of four nodes on this machine, and on its first start tell its story')
+  .option('--data <dir>', 'where it keeps everything (default: data/city-620200 in the project)')
+  .option('--port-base <n>', 'the issuer takes this port, the nodes the four after it', wholePort)
+  .addOption(new Option('--clock <kind>', 'what time the nodes live in').choices(['simulated', 'real']))
+  .addOption(new Option('--log <kind>', 'what messages travel on').choices(['embedded', 'kafka']))
+  .option('--brokers <list>', 'Kafka brokers, host:port,host:port', (text: string) => text.split(','))
+  .option('--exit', 'end when the story is told')
+  .option('--no-story', 'start only')
+  .option('--json', 'one JSON object a line instead of words')
+  .addOption(lang())
+  .action((options: UpOptions) => up(options));
+
+/** A command that speaks to a running city. */
+const ofCity = (command: Command): Command =>
+  command
+    .option('--data <dir>', 'the folder of the city (default: the one that runs)')
+    .option('--officer <id>', 'who signs in (default: a demonstration officer; or WANGJIAN_OFFICER)')
+    .option('--password <text>', 'his password (or WANGJIAN_PASSWORD)')
+    .option('--json', 'JSON instead of words')
+    .addOption(lang());
+const atNode = (command: Command): Command => ofCity(command).option('--node <name>', 'only this node, such as police');
+
+const importing = program.command('import').description('bring in what others keep');
+ofCity(importing.command('operators <file>').description('a register of online operators: CSV, UTF-8 or GB18030')).action(importFile);
+
+ofCity(
+  program
+    .command('history <matter>')
+    .description(
+      'what every agency has on file of a matter, as one thread; by its id, a case number, or "story" for the case of the story',
+    ),
+).action(history);
+
+atNode(program.command('replay').description('fold every register once more from the facts and compare')).action(replay);
+
+const clock = ofCity(program.command('clock').description('the simulated time of the city').enablePositionalOptions()).action(showClock);
+ofCity(clock.command('advance <duration>').description('24h, 3d or 5wd (working days)')).action(advanceClock);
+ofCity(clock.command('set <instant>').description('such as 2026-12-01T01:00:00Z')).action(setClock);
+
+const park = program.command('park').description('messages that a node could not take');
+atNode(park.command('list').description('every parked matter')).action(listParked);
+atNode(park.command('show <matter>').description('what waits, and why')).action(showParked);
+atNode(park.command('release <matter>').description('let it try again, in order')).action(releaseParked);
+atNode(park.command('discard <message>').description('it will never be taken'))
+  .requiredOption('--reason <text>', 'why; it stays on file')
+  .action((message: string, options: ParkOptions & { reason: string }) => discardParked(message, options));
+
+const law = program.command('law').description('questions of law: one JSON object a line in, one answer a line out');
+law
+  .command('deadline')
+  .description('when a limit ends')
+  .action(() => answerLines(deadlineLine));
+law
+  .command('surcharge')
+  .description('what is added to a fine paid late')
+  .action(() => answerLines(surchargeLine));
+law
+  .command('violation')
+  .description('what a violation costs, and whether it is a crime')
+  .action(() => answerLines(violationLine));
+
+program.parseAsync().catch((thrown: unknown) => {
+  if (thrown instanceof CommanderError) process.exit(thrown.exitCode === 0 ? 0 : 2);
+  process.stderr.write(`wangjian: ${thrown instanceof Failure ? thrown.message : String((thrown as Error).stack ?? thrown)}\n`);
+  process.exit(thrown instanceof Failure ? thrown.exitCode : 1);
+});

@@ -1,0 +1,27 @@
+import { CLI_CLIENT } from '#libs/identity';
+import { Failure } from '../failure';
+
+export type Credentials = { officer: string; password: string };
+
+type Token = { text: string; until: number };
+const EARLY_MS = 60_000;
+
+/** Signs officers in at the issuer of the city, and keeps their tokens as long as they are good. */
+export class SignIn {
+  private readonly tokens = new Map<string, Token>();
+
+  constructor(private readonly issuer: string) {}
+
+  /** @throws Failure when the issuer refuses */
+  async tokenOf({ officer, password }: Credentials): Promise<string> {
+    const known = this.tokens.get(officer);
+    if (known && known.until > Date.now()) return known.text;
+    const body = new URLSearchParams({ grant_type: 'password', client_id: CLI_CLIENT, username: officer, password });
+    const response = await fetch(`${this.issuer}/token`, { method: 'POST', body });
+    const said = (await response.json()) as { access_token?: string; expires_in?: number; error_description?: string };
+    if (!response.ok || !said.access_token)
+      throw new Failure(`${officer} cannot sign in at ${this.issuer}: ${said.error_description ?? response.statusText}`);
+    this.tokens.set(officer, { text: said.access_token, until: Date.now() + (said.expires_in ?? 0) * 1_000 - EARLY_MS });
+    return said.access_token;
+  }
+}

@@ -1,0 +1,100 @@
+import type { ThreadFact } from '../../apps/cli/src/history/thread';
+import { endAll, factsIn, premises, Running, wangjian } from './wangjian.suite';
+
+const A_MINUTE = 60_000;
+const STEPS = 29;
+
+type Line = Record<string, unknown>;
+const linesOf = (output: string) =>
+  output
+    .split('\n')
+    .filter((line) => line.startsWith('{"'))
+    .map((line) => JSON.parse(line) as Line);
+
+afterEach(endAll);
+
+describe('the story', () => {
+  let city: Awaited<ReturnType<typeof premises>>;
+  const inCity = () => ['--data', city.dataDir];
+  beforeAll(async () => void (city = await premises()));
+  afterAll(() => city.remove());
+
+  it(
+    'is told to its end, by a city that starts from nothing',
+    async () => {
+      const { code, output, errors } = await wangjian('up', '--exit', '--json', ...inCity(), '--port-base', city.portBase);
+      expect({ code, errors: errors.replace(/^wangjian: building.*\n/, '') }).toEqual({ code: 0, errors: '' });
+      expect(linesOf(output).flatMap(({ number }) => number ?? [])).toEqual(Array.from({ length: STEPS }, (_, place) => place + 1));
+    },
+    A_MINUTE,
+  );
+
+  it(
+    'leaves one thread over both agencies, registers that are what the facts say, and nothing to import twice',
+    async () => {
+      const running = new Running(['up', '--no-story', '--json', ...inCity()]);
+      await running.said('nodes');
+
+      const history = JSON.parse((await wangjian('history', 'story', '--json', ...inCity())).output) as { facts: ThreadFact[] };
+      expect(new Set(history.facts.map(({ metadata }) => metadata.correlationId)).size).toBe(1);
+      expect(history.facts.every(({ number, cause }) => cause === null || cause < number)).toBe(true);
+      const filed = history.facts.find(({ type, node }) => type === 'CriminalCaseFiled' && node === 'police.620200')!;
+      const answered = history.facts.find(({ type, node }) => type === 'CriminalCaseFiled' && node === 'market-regulation.620200')!;
+      expect(answered.cause).toBe(filed.number);
+
+      const replay = await wangjian('replay', '--json', ...inCity());
+      expect(replay).toMatchObject({ code: 0, errors: '' });
+      expect((JSON.parse(replay.output) as { differing: string[] }[]).flatMap(({ differing }) => differing)).toEqual([]);
+
+      const again = await wangjian('import', 'operators', 'libs/operator-register/data/jiayuguan-register.csv', '--json', ...inCity());
+      expect(JSON.parse(again.output)).toMatchObject({ outcomes: { registered: 0, exactDuplicate: 67 }, refused: [] });
+
+      expect(await wangjian('up', '--exit', ...inCity())).toMatchObject({ code: 1, errors: expect.stringContaining('running already') });
+      const moved = await wangjian('clock', 'advance', '24h', '--json', ...inCity());
+      expect(moved).toMatchObject({ code: 0, output: '{"now":"2026-12-30T01:00:00.000Z"}\n' });
+
+      running.kill('SIGINT');
+      expect(await running.ended).toMatchObject({ code: 0, errors: '' });
+    },
+    A_MINUTE,
+  );
+});
+
+describe('the story, with nodes and the command itself killed in the middle', () => {
+  it(
+    'loses and doubles nothing',
+    async () => {
+      const [undisturbed, disturbed] = await Promise.all([premises(), premises()]);
+      const up = (city: typeof disturbed) => ['up', '--exit', '--json', '--data', city.dataDir, '--port-base', city.portBase];
+      expect(await wangjian(...up(undisturbed))).toMatchObject({ code: 0 });
+
+      // At which step, how many ms into the next one, and who.
+      const kills = new Map([
+        [3, { after: 10, who: 'wangjian' }],
+        [9, { after: 25, who: 'market-regulation.620200' }],
+        [11, { after: 5, who: 'police.620200' }],
+        [13, { after: 40, who: 'wangjian' }],
+        [16, { after: 60, who: 'market-regulation.620200' }],
+        [17, { after: 15, who: 'police.620200' }],
+        [25, { after: 30, who: 'wangjian' }],
+      ]);
+      const all = kills.size;
+      let outcome = { code: null as number | null, errors: '' };
+      for (let start = 0; start <= all && outcome.code !== 0; start++) {
+        const pids = new Map<string, number>();
+        const running: Running = new Running(up(disturbed), (line) => {
+          if (typeof line['started'] === 'string') pids.set(line['started'], line['pid'] as number);
+          const kill = kills.get(line['number'] as number);
+          if (!kill || !kills.delete(line['number'] as number)) return;
+          setTimeout(() => (kill.who === 'wangjian' ? running.kill('SIGKILL') : process.kill(pids.get(kill.who)!, 'SIGKILL')), kill.after);
+        });
+        outcome = await running.ended;
+      }
+      expect({ code: outcome.code, errors: outcome.errors, notKilled: kills.size }).toEqual({ code: 0, errors: '', notKilled: 0 });
+      expect(await factsIn(disturbed.dataDir)).toEqual(await factsIn(undisturbed.dataDir));
+      undisturbed.remove();
+      disturbed.remove();
+    },
+    2 * A_MINUTE,
+  );
+});

@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { SqliteEventStore } from '#libs/event-store-sqlite';
+
+const COMMAND = join(process.cwd(), 'apps/cli/bin/wangjian.js');
+const PORTS_OF_A_CITY = 5;
+
+export type Outcome = { code: number | null; output: string; errors: string };
+type Line = Record<string, unknown>;
+
+/** Runs the real command, as a user does, and waits for its end. */
+export async function wangjian(...args: string[]): Promise<Outcome> {
+  return await new Running(args).ended;
+}
+
+const running = new Set<Running>();
+/** Whatever a failed test left behind. Nodes end with the command that started them. */
+export async function endAll(): Promise<void> {
+  for (const one of running) one.kill('SIGKILL');
+  await Promise.all([...running].map((one) => one.ended));
+}
+
+/** A command that goes on. Each line of JSON it prints is given to `onLine` as it comes. */
+export class Running {
+  readonly ended: Promise<Outcome>;
+  private readonly process: ChildProcess;
+  private readonly listeners: ((line: Line) => void)[];
+
+  constructor(args: readonly string[], onLine: (line: Line) => void = () => {}) {
+    this.process = spawn(process.execPath, [COMMAND, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.listeners = [onLine];
+    let output = '';
+    let errors = '';
+    createInterface({ input: this.process.stdout! }).on('line', (line) => {
+      output += `${line}\n`;
+      if (line.startsWith('{"')) for (const listener of this.listeners) listener(JSON.parse(line) as Line);
+    });
+    this.process.stderr!.setEncoding('utf8').on('data', (text: string) => (errors += text));
+    running.add(this);
+    this.ended = once(this.process, 'close').then(([code]) => {
+      running.delete(this);
+      return { code: code as number | null, output, errors };
+    });
+  }
+
+  /** Resolves with the first line that has this member, or when the command ends without one. */
+  async said(member: string): Promise<Line | undefined> {
+    return await Promise.race([
+      new Promise<Line>((resolve) => this.listeners.push((line) => member in line && resolve(line))),
+      this.ended.then(() => undefined),
+    ]);
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.process.kill(signal);
+  }
+}
+
+/** A folder that is gone after the test, and ports for a city in it. */
+export async function premises(): Promise<{ dataDir: string; portBase: string; remove: () => void }> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'wangjian-city-'));
+  return {
+    dataDir,
+    portBase: String(await freePorts()),
+    remove: () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
+  };
+}
+
+/** The first of as many free ports in a row as a city takes. */
+async function freePorts(): Promise<number> {
+  for (;;) {
+    const base = 20_000 + Math.floor(Math.random() * 30_000);
+    const free = await Promise.all(Array.from({ length: PORTS_OF_A_CITY }, (_, place) => isFree(base + place)));
+    if (free.every(Boolean)) return base;
+  }
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+
+export const NODES = ['market-regulation.620200', 'police.620200', 'cyberspace.620200', 'culture-tourism.620200'];
+
+/** How often each type of fact stands in each stream of each node, of a city that does not run. */
+export async function factsIn(dataDir: string): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const node of NODES) {
+    const store = await SqliteEventStore.open(join(dataDir, node, 'store', 'facts.sqlite'));
+    let batch = await store.readAll(0);
+    while (batch.facts.length > 0) {
+      for (const { stream, type } of batch.facts) counts[`${node} ${stream} ${type}`] = (counts[`${node} ${stream} ${type}`] ?? 0) + 1;
+      batch = await store.readAll(batch.upTo);
+    }
+    await store.close();
+  }
+  return counts;
+}
