@@ -8,6 +8,7 @@ const floors = {
   coordination: ['kernel', 'law', 'orders', 'contracts'],
   'operator-register': ['kernel', 'law', 'orders', 'contracts'],
   'partner-facts': ['kernel', 'law', 'orders', 'contracts'],
+  'calendar-publication': ['kernel', 'law', 'orders', 'contracts'],
   'event-sourcing': ['kernel'],
   'event-store-memory': ['kernel', 'event-sourcing'],
   'event-store-sqlite': ['kernel', 'event-sourcing'],
@@ -19,7 +20,7 @@ const floors = {
   identity: ['kernel', 'law'],
   agency: [
     ...['kernel', 'law', 'orders', 'contracts', 'event-sourcing', 'event-store-sqlite', 'event-store-memory', 'event-store-db', 'read-store'],
-    ...['exchange', 'message-log-embedded', 'message-log-kafka', 'identity'],
+    ...['exchange', 'message-log-embedded', 'message-log-kafka', 'identity', 'calendar-publication'],
   ],
 };
 // Tests may set up what their subject stands on, the memory store above all.
@@ -46,7 +47,7 @@ module.exports = {
       name: 'law-is-pure',
       comment: 'Where law is decided no framework, driver or broker is reached, not even through another module.',
       severity: 'error',
-      from: { path: '^libs/(kernel|law|orders|contracts|enforcement|coordination|operator-register|partner-facts)/', pathNot: TESTS },
+      from: { path: '^libs/(kernel|law|orders|contracts|enforcement|coordination|operator-register|partner-facts|calendar-publication)/', pathNot: TESTS },
       to: { reachable: true, path: FRAMEWORKS },
     },
     {

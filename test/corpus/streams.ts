@@ -1,4 +1,5 @@
 import { followUps } from '#libs/agency';
+import { calendarCapability } from '#libs/calendar-publication';
 import { exchangeCapability } from '#libs/exchange';
 import type { AnyStream } from '#libs/kernel';
 import { cultureTourism } from '../../apps/culture-tourism/src/culture-tourism.capabilities';
@@ -9,7 +10,7 @@ import { police } from '../../apps/police/src/police.capabilities';
 /** Every stream that some node of a city writes. */
 export const STREAMS: readonly AnyStream[] = [
   ...new Map(
-    [...marketRegulation, ...police, ...cyberspace, ...cultureTourism, exchangeCapability, followUps]
+    [...marketRegulation, ...police, ...cyberspace, ...cultureTourism, exchangeCapability, calendarCapability, followUps]
       .flatMap(({ streams }) => streams)
       .map((stream) => [stream.category, stream]),
   ).values(),

@@ -178,6 +178,19 @@ describe.each(roads())('the line over $name', ({ open }) => {
     expect(statuses.every((status) => status < 500)).toBe(true);
   });
 
+  it('counts running limits anew once a calendar is published (W-8, W-13)', async () => {
+    await city.advanceTo('2026-12-28T01:00:00.000Z');
+    const { leadId } = idsOf(5);
+    await city.must('mr-monitor', `PUT /leads/${leadId}`, { violationCode: 'MR-LC-04', description: '未亮照' });
+    const clock = `/open-clocks/lead-${leadId}%2FK-LEAD`;
+    const before = await city.until('mr-officer-1', clock, () => true);
+    expect(before).toMatchObject({ provisional: true, dueAt: '2027-01-18T16:00:00.000Z' });
+    await city.must('mr-head', 'POST /calendars/2027/announcements', {
+      ...{ published: '2026-11-25', source: '关于2027年部分节假日安排的通知', off: ['01-01..01-04'], working: [], workingDays: 259 },
+    });
+    await city.until('mr-officer-1', clock, ({ provisional, dueAt }) => provisional === false && dueAt === '2027-01-20T16:00:00.000Z');
+  });
+
   it.each(['market-regulation', 'police', 'cyberspace', 'culture-tourism'] as const)(
     'describes %s in OpenAPI 3.1, every reference resolved',
     async (agency) => {

@@ -2,11 +2,13 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { Logger } from 'nestjs-pino';
+import { calendarCapability } from '#libs/calendar-publication';
 import { exchangeCapability } from '#libs/exchange';
-import type { AnyFact, AnyProjection } from '#libs/kernel';
+import type { AnyFact, AnyProjection, AnyStream } from '#libs/kernel';
 import type { ClockedStream } from '#libs/law';
 import { type Capability, declarationOf, timePassesOn } from '#libs/orders';
 import { OPEN_CLOCKS, openClocksProjection, ProjectionRunner, type ReadStore, StoredOpenClocks } from '#libs/read-store';
+import { Calendars } from './calendars';
 import type { NodeConfiguration } from './configuration';
 import { DeadlineScheduler, type OpenClocks } from './deadline-scheduler';
 import { followUps } from './follow-ups';
@@ -64,11 +66,14 @@ export async function startNode(configuration: NodeConfiguration, agency: readon
   const reactor = new Reactor(reactions, world.store, gate, world.checkpoints, node);
   const scheduler = new DeadlineScheduler(timePassesOf(capabilities), openClocksIn(world.readStore), world.clock, gate, node);
   const exchange = new NodeExchange(world, capabilities, gate);
+  const ticking = capabilities.flatMap(({ streams }) => streams.filter(isTicking));
+  const calendars = new Calendars({ ...world, projections, ticking });
   const runners = new Runners();
   watchOver(health, { world, projections, runners, exchange, reactor });
   runners.start(
     { name: 'projections', run: (signal) => projections.run(signal) },
     { name: 'reactions', run: (signal) => reactor.run(signal) },
+    { name: 'calendars', run: (signal) => calendars.run(signal) },
     { name: 'deadlines', run: (signal) => scheduler.run(signal) },
     ...exchange.runners(),
   );
@@ -88,9 +93,9 @@ export async function startNode(configuration: NodeConfiguration, agency: readon
 
 /** What an agency can do, and what every node does besides. */
 function withItsOwn(agency: readonly Capability[], { self }: World): Capability[] {
-  const named = [...agency, exchangeCapability, followUps];
+  const named = [...agency, exchangeCapability, calendarCapability, followUps];
   const streams = named.flatMap((capability) => capability.streams);
-  const ticking = streams.filter((stream): stream is ClockedStream<object, AnyFact> => 'clocks' in stream);
+  const ticking = streams.filter(isTicking);
   const timekeeping: Capability = {
     name: 'timekeeping',
     streams: [],
@@ -108,6 +113,8 @@ function openClocksIn(readStore: ReadStore): OpenClocks {
     arrived: (position, withinMs) => readStore.waitFor(OPEN_CLOCKS, position, withinMs),
   };
 }
+
+const isTicking = (stream: AnyStream): stream is ClockedStream<object, AnyFact> => 'clocks' in stream;
 
 const projectionsOf = (capabilities: readonly Capability[]): AnyProjection[] =>
   capabilities.flatMap(({ registers = [], projections = [] }) => [...registers.map(({ of }) => of as AnyProjection), ...projections]);

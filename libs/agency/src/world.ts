@@ -8,8 +8,9 @@ import { STANDARD_LAW } from '#libs/law';
 import { EmbeddedMessageLog } from '#libs/message-log-embedded';
 import { KafkaMessageLog, type KafkaOptions } from '#libs/message-log-kafka';
 import { ReadStore, SqliteCheckpoints } from '#libs/read-store';
+import { identityAtStart } from './calendars';
 import type { NodeConfiguration } from './configuration';
-import { NodeIdentity } from './node-identity';
+import type { NodeIdentity } from './node-identity';
 import { readSimulatedTime } from './simulated-time';
 
 /** What a node stands on: its stores, its road to others, its keys, its clock. */
@@ -35,9 +36,9 @@ export async function openWorld(configuration: NodeConfiguration): Promise<World
   const members = Members.of(readJson(configuration.members), configuration.members);
   const policy = SharingPolicy.of(readJson(configuration.sharingPolicy), configuration.sharingPolicy);
   const signer = Signer.of(readJson(configuration.signingKey), configuration.signingKey);
-  const self = Object.assign(new NodeIdentity(), { node, inForce: { ...STANDARD_LAW, units: clockUnits } });
 
   const store = await SqliteEventStore.open(join(dataDir, 'facts.sqlite'));
+  const self = await identityAtStart(node, store, { ...STANDARD_LAW, units: clockUnits });
   const snapshots = await SqliteSnapshots.open(join(dataDir, 'snapshots.sqlite'), { code: codeUnder(CODE) });
   const readStore = await ReadStore.open(join(dataDir, 'registers.sqlite'));
   const log = await messageLogOf(configuration);

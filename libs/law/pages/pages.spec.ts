@@ -64,6 +64,16 @@ describe('reading rule ids', () => {
     ]));
   it('reads comments and sentences, not the ids a test makes up', () =>
     expect(
-      mentionedIn(wordsOf(["const id = 'C-1'; // not C-2", "it('is refused (C-3)', () => given('P-1'));", '/** P-2 */'].join('\n'))),
-    ).toEqual(['C-2', 'P-2', 'C-3']));
+      mentionedIn(
+        wordsOf(
+          [
+            "const id = 'C-1'; // not C-2",
+            "it('is refused (C-3)', () => given('P-1'));",
+            '/** P-2 */',
+            "it('E-1 holds');",
+            "sql(`where key = 'D-7'`);",
+          ].join('\n'),
+        ),
+      ),
+    ).toEqual(['C-2', 'P-2', 'C-3', 'E-1']));
 });

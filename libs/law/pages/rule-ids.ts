@@ -1,6 +1,6 @@
 /** Rule ids as rules.md writes them: J-5, R-0.1, K-PUB10A, MR-PQ-01. */
 const ID = String.raw`(?:(?:MR|CT|CA|PS|TC|BT)-[A-Z]{2}-\d{2}|K-[A-Z]+\d*[AB]?|(?:CR|CT|CA|SU|SP|SV|CL|PB|JO|PD|GS)-\d+|R-\d\.\d|[JLEANHDXTPCW]-\d+)`;
-const MENTION = new RegExp(String.raw`(?<![\w.-])(${ID})(?:\s*(?:to|\.\.|–|-)\s*(${ID}))?(?![\w-])`, 'g');
+const MENTION = new RegExp(String.raw`(?<![\w.'-])(${ID})(?:\s*(?:to|\.\.|–|-)\s*(${ID}))?(?![\w-])`, 'g');
 const ROW = /^(?:\| ([^|]+) \||- (R-\d\.\d) )/;
 
 /** Every rule that a page of the rules lays down, in its order: the first cell of a table row, or the head of a list item. */
@@ -33,5 +33,5 @@ function rangeOf(from: string, to: string): string[] {
 export function wordsOf(source: string): string {
   const comments = source.match(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm) ?? [];
   const texts = source.match(/'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|"(?:[^"\\\n]|\\.)*"/g) ?? [];
-  return [...comments, ...texts.filter((text) => /\S\s+\S/.test(text))].join('\n');
+  return [...comments, ...texts.filter((text) => /\S\s+\S/.test(text)).map((text) => text.slice(1, -1))].join('\n');
 }

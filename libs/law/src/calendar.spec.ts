@@ -1,5 +1,5 @@
 import { calendarYearOf } from './calendar-year';
-import { calendarOf, NATIONAL_CALENDAR, NATIONAL_YEARS } from './calendar';
+import { calendarOf, calendarWith, NATIONAL_CALENDAR, NATIONAL_YEARS } from './calendar';
 import { limitOf } from './deadline';
 
 describe('the national calendar (W-6, W-8)', () => {
@@ -36,6 +36,13 @@ describe('the national calendar (W-6, W-8)', () => {
     const later = calendarOf([...NATIONAL_YEARS, announced]);
     expect(later.isPublished(2027)).toBe(true);
     expect(later.isWorkingDay('2027-01-01')).toBe(false);
+  });
+
+  it('lets a later announcement of a year take the place of the one it knew, in the order of the years (W-8)', () => {
+    const again = { ...NATIONAL_YEARS[1]!, published: '2025-04-01', off: [...NATIONAL_YEARS[1]!.off, '12-31'], workingDays: 247 };
+    const later = calendarWith([again]);
+    expect([later.isWorkingDay('2025-12-31'), NATIONAL_CALENDAR.isWorkingDay('2025-12-31')]).toEqual([false, true]);
+    expect(later.version).toBe('2024@2023-10-25 2025@2025-04-01 2026@2025-11-04');
   });
 
   it.each([

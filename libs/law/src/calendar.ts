@@ -1,4 +1,4 @@
-import type { LegalDate } from '#libs/kernel';
+import { type LegalDate, RuleViolated } from '#libs/kernel';
 import type { CalendarYear } from './calendar-year';
 import { type Day, dayOfDate, outOfRange } from './day';
 import national from './calendars/national.json';
@@ -21,7 +21,7 @@ const isWeekend = (day: Day) => (((day + 3) % 7) + 7) % 7 >= 5; // 1970-01-01 wa
 
 /**
  * The calendar that these announcements make together, with the days off of a minority area beside them (W-7).
- * @throws Error naming the year whose announcement contradicts itself, RuleViolated for a day that does not exist
+ * @throws RuleViolated `calendar-contradicts-itself` naming the year, `impossible-date` for a day that does not exist
  */
 export function calendarOf(years: readonly CalendarYear[], localDaysOff: readonly LegalDate[] = []): Calendar {
   const published = new Set(years.map(({ year }) => year));
@@ -42,6 +42,15 @@ export function calendarOf(years: readonly CalendarYear[], localDaysOff: readonl
 
 export const NATIONAL_YEARS: readonly CalendarYear[] = national;
 export const NATIONAL_CALENDAR = calendarOf(NATIONAL_YEARS);
+
+/** The calendar once these years were announced as well; a year that was known already gives way (W-8). @throws as `calendarOf` */
+export const calendarWith = (announced: readonly CalendarYear[], localDaysOff: readonly LegalDate[] = []): Calendar =>
+  calendarOf(
+    [...NATIONAL_YEARS.filter(({ year }) => announced.every((newer) => newer.year !== year)), ...announced].toSorted(
+      (one, other) => one.year - other.year,
+    ),
+    localDaysOff,
+  );
 
 /** Every working day in order, and for each day how many working days lie before it: what makes counting a lookup. */
 function tableOf(isWorking: (day: Day) => boolean) {
@@ -68,7 +77,13 @@ function requireCount({ year, workingDays }: CalendarYear, exceptions: ReadonlyM
   let found = 0;
   for (let day = dayOfDate(`${year}-01-01`); day < dayOfDate(`${year + 1}-01-01`); day++)
     if (exceptions.get(day) ?? !isWeekend(day)) found++;
-  if (found !== workingDays) throw new Error(`Calendar ${year}: ${found} working days listed, ${workingDays} announced`);
+  if (found !== workingDays)
+    throw new RuleViolated(
+      'calendar-contradicts-itself',
+      `Calendar ${year}: ${found} working days listed, ${workingDays} announced`,
+      { year, listed: found, announced: workingDays },
+      'P W-8',
+    );
 }
 
 const within = (day: Day) => (day >= FIRST && day <= LAST ? day : beyond());

@@ -260,6 +260,11 @@ export const POWERS = {
     article: 'P registers',
     act: { en: 'check and rebuild registers', zh: '核验、重建台账' },
   },
+  'publish-calendar': {
+    roles: ['head', 'chief', 'police-head'],
+    article: 'S31 notice',
+    act: { en: 'enter the calendar of a year that was announced', zh: '录入已公布的节假日安排' },
+  },
   'move-simulated-clock': {
     roles: ['auditor', 'integrator'],
     article: 'P simulated clock',

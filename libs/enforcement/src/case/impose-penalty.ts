@@ -9,6 +9,7 @@ import type { CaseFact } from './case-facts';
 import { type EnforcementCase, enforcementCase, type Penalty } from './enforcement-case';
 import { requirePenalty, requireUndecided } from './standing';
 
+/** Which text of the law applies, and what it allows, is not the order's to say: it is found from what the case establishes (R-0.1, 3.2). */
 @Order({
   route: 'PUT /enforcement-cases/:caseId/penalties/:penaltyId',
   power: 'impose-penalty',
@@ -19,7 +20,6 @@ import { requirePenalty, requireUndecided } from './standing';
   ],
   decide: imposePenalty,
 })
-/** Which text of the law applies, and what it allows, is not the order's to say: it is found from what the case establishes (R-0.1, 3.2). */
 export class ImposePenalty extends EstablishedAct {
   @IsUUID() caseId!: string;
   @IsUUID() penaltyId!: string;

@@ -31,6 +31,16 @@ const order: SuspectCrime = {
   amounts: { gainFen: 9_000_000 },
   summary: 'Licensed business without a licence',
 };
+const fakeGoods = { ...filed, data: { ...filed.data, act: { code: 'MR-PQ-01', from: '2025-01-10' } } } as CaseFact;
+const givenFacts = (facts: NoteCriminalThreshold['facts'], ...past: CaseFact[]) =>
+  given(enforcementCase, ...past).when(noteCriminalThreshold, { caseId: CASE_ID, facts }, { at: FILED_AT });
+const bandRefused = (facts: NoteCriminalThreshold['facts']): unknown => {
+  try {
+    return givenFacts(facts, fakeGoods).thenNothing();
+  } catch (refusal) {
+    return (refusal as RuleViolated).facts['band'];
+  }
+};
 const closed: CaseFact = { type: 'CaseClosed', data: { caseId: CASE_ID, ground: 'penalty-performed', summary: 'Paid', at: FILED_AT } };
 
 describe('suspecting a crime (T-1)', () => {
@@ -54,9 +64,6 @@ describe('suspecting a crime (T-1)', () => {
 
 describe('a threshold that was reached (R-3.3, R-3.5)', () => {
   const reached = { unsoldGoodsValueFen: 15_000_000 };
-  const fakeGoods = { ...filed, data: { ...filed.data, act: { code: 'MR-PQ-01', from: '2025-01-10' } } } as CaseFact;
-  const givenFacts = (facts: NoteCriminalThreshold['facts'], ...past: CaseFact[]) =>
-    given(enforcementCase, ...past).when(noteCriminalThreshold, { caseId: CASE_ID, facts }, { at: FILED_AT });
 
   it('includes its own number, names its norm, and decides nothing', () => {
     givenFacts(reached, fakeGoods).then(thresholdReached);
@@ -83,14 +90,6 @@ describe('a threshold that was reached (R-3.3, R-3.5)', () => {
     givenFacts(reached).thenRefused('no-such-case');
     givenFacts(reached, fakeGoods, closed).thenRefused('case-closed');
   });
-  const bandRefused = (facts: NoteCriminalThreshold['facts']): unknown => {
-    try {
-      givenFacts(facts, fakeGoods).thenNothing();
-      return undefined;
-    } catch (refusal) {
-      return (refusal as RuleViolated).facts['band'];
-    }
-  };
 });
 
 describe('the case went to the police (11.5)', () => {
