@@ -1,4 +1,6 @@
+import type { Checkpoints } from '#libs/event-sourcing';
 import { DeliveryWatch, Inbox, Reception, Relay, Releases } from '#libs/exchange';
+import type { Position } from '#libs/kernel';
 import type { Capability, OrderGate } from '#libs/orders';
 import type { Runner } from './runners';
 import type { World } from './world';
@@ -24,6 +26,11 @@ export class NodeExchange {
   runners(): Runner[] {
     const { relay, inbox, releases, watch } = this;
     return Object.entries({ relay, inbox, releases, watch }).map(([name, part]) => ({ name, run: (signal) => part.run(signal) }));
+  }
+
+  /** Up to where everything that is announced was sent. */
+  sentUpTo(checkpoints: Checkpoints): Promise<Position> {
+    return checkpoints.load(Relay.reader);
   }
 
   /** Why a part does not do its work now. */

@@ -64,12 +64,13 @@ export async function startNode(configuration: NodeConfiguration, agency: readon
   const gate = app.get(Orders);
   const reactions = capabilities.flatMap((capability) => capability.reactions ?? []);
   const reactor = new Reactor(reactions, world.store, gate, world.checkpoints, node);
-  const scheduler = new DeadlineScheduler(timePassesOf(capabilities), openClocksIn(world.readStore), world.clock, gate, node);
+  const clocks = openClocksIn(world.readStore);
+  const scheduler = new DeadlineScheduler(timePassesOf(capabilities), clocks, world.clock, gate, node);
   const exchange = new NodeExchange(world, capabilities, gate);
   const ticking = capabilities.flatMap(({ streams }) => streams.filter(isTicking));
   const calendars = new Calendars({ ...world, projections, ticking });
   const runners = new Runners();
-  watchOver(health, { world, projections, runners, exchange, reactor });
+  watchOver(health, { world, projections, runners, exchange, reactor, clocks });
   runners.start(
     { name: 'projections', run: (signal) => projections.run(signal) },
     { name: 'reactions', run: (signal) => reactor.run(signal) },

@@ -39,7 +39,7 @@ export async function openWorld(configuration: NodeConfiguration): Promise<World
 
   const store = await SqliteEventStore.open(join(dataDir, 'facts.sqlite'));
   const self = await identityAtStart(node, store, { ...STANDARD_LAW, units: clockUnits });
-  const snapshots = await SqliteSnapshots.open(join(dataDir, 'snapshots.sqlite'), { code: codeUnder(CODE) });
+  const snapshots = await SqliteSnapshots.open(join(dataDir, 'snapshots.sqlite'), { code: codeUnder(...CODE) });
   const readStore = await ReadStore.open(join(dataDir, 'registers.sqlite'));
   const log = await messageLogOf(configuration);
   return {
@@ -57,8 +57,8 @@ export async function openWorld(configuration: NodeConfiguration): Promise<World
   };
 }
 
-/** All libraries and apps: whichever of them a fold calls, a change of it makes snapshots anew. */
-const CODE = join(__dirname, '../../..');
+/** Whichever library or app a fold calls, a change of it makes snapshots anew. */
+const CODE = ['libs', 'apps'].map((floor) => join(__dirname, '../../..', floor));
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 

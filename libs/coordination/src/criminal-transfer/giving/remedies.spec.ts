@@ -41,10 +41,31 @@ describe('asking for reconsideration (T-9)', () => {
     given(transferGiven, ...refused)
       .when(requestReconsideration, order, { at: endOf(9) })
       .thenRefused('reconsideration-lapsed'));
+  it('is lost by time alone, and that is written once (K-TREC, 11.13 no 15)', () => {
+    const lapsed = lapse('ReconsiderationLapsed', 'K-TREC', endOf(9));
+    given(transferGiven, ...refused)
+      .when(() => [], {}, { at: at(10) })
+      .then(lapsed);
+    given(transferGiven, ...refused, lapsed)
+      .when(() => [], {}, { at: at(11) })
+      .thenNothing();
+  });
   it('stays lost, whether or not the clock was looked at in time (11.13 no 15)', () =>
     given(transferGiven, ...refused, lapse('ReconsiderationLapsed', 'K-TREC', endOf(9)))
       .when(requestReconsideration, order, { at: at(10) })
       .thenRefused('reconsideration-lapsed'));
+});
+
+describe('the right to suggest supervision (T-10)', () => {
+  it('is lost by time alone, and that is written once (K-TSPP, 11.13 no 15)', () => {
+    const lapsed = lapse('SupervisionLapsed', 'K-TSPP', endOf(13));
+    given(transferGiven, ...upheld)
+      .when(() => [], {}, { at: at(20) })
+      .then(lapsed);
+    given(transferGiven, ...upheld, lapsed)
+      .when(() => [], {}, { at: at(21) })
+      .thenNothing();
+  });
 });
 
 describe('suggesting supervision to the prosecutor (T-9, T-10)', () => {
