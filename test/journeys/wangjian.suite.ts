@@ -44,7 +44,8 @@ export class Running {
     running.add(this);
     this.ended = once(this.process, 'close').then(([code]) => {
       running.delete(this);
-      return { code: code as number | null, output, errors };
+      // That sources were newer than what was built is no trouble of the command.
+      return { code: code as number | null, output, errors: errors.replace(/^wangjian: building.*\n/, '') };
     });
   }
 
@@ -71,10 +72,10 @@ export async function premises(): Promise<{ dataDir: string; portBase: string; r
   };
 }
 
-/** The first of as many free ports in a row as a city takes. */
+/** The first of as many free ports in a row as a city takes; below those that systems give to outgoing connections. */
 async function freePorts(): Promise<number> {
   for (;;) {
-    const base = 20_000 + Math.floor(Math.random() * 30_000);
+    const base = 12_000 + Math.floor(Math.random() * 20_000);
     const free = await Promise.all(Array.from({ length: PORTS_OF_A_CITY }, (_, place) => isFree(base + place)));
     if (free.every(Boolean)) return base;
   }

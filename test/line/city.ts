@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, resolve as absolute } from 'node:path';
 import { configurationFrom, type RunningNode, startNode } from '#libs/agency';
 import { CITY_AUDIENCE, DEMONSTRATION_OFFICERS, startLocalIssuer, type StartedIssuer } from '#libs/identity';
 import { createMembers } from '#libs/exchange';
@@ -52,7 +52,7 @@ export class City {
 
   static async start(agencies: readonly Agency[], { now = '2026-03-04T01:00:00.000Z', log = {}, shared = SHARED } = {}): Promise<City> {
     const city = new City(now, { kind: 'embedded', file: 'log.sqlite', ...log }, shared);
-    const tools = ['-C', '@app/source', '-r', resolve('test/servers/run-typescript.cjs')];
+    const tools = ['-C', '@app/source', '-r', absolute('test/servers/run-typescript.cjs')];
     const issuer = { port: 0, host: '127.0.0.1', officers: DEMONSTRATION_OFFICERS, dataDir: city.path('issuer'), demonstration: true };
     city.issuer = await startLocalIssuer(issuer, tools);
     const { file, keys } = createMembers(Object.keys(CAPABILITIES).map(nodeOf), '2026-01-01T00:00:00.000Z');

@@ -206,11 +206,11 @@ describe.each(roads())('the line over $name', ({ open }) => {
 
   it('wrote no fact in a shape that the corpus does not know', async () => {
     const streams = new Map(STREAMS.map((stream) => [stream.category, stream]));
-    for (const agency of ['market-regulation', 'police', 'cyberspace', 'culture-tourism'] as const)
-      for (const fact of await city.facts(agency)) {
-        const stream = streams.get(categoryOf(fact.stream));
-        if (stream) mustBeRegistered(stream, fact);
-        else expect([fact.stream, fact.type]).toEqual([expect.anything(), 'Claimed']);
-      }
+    const agencies = ['market-regulation', 'police', 'cyberspace', 'culture-tourism'] as const;
+    const facts = (await Promise.all(agencies.map((agency) => city.facts(agency)))).flat();
+    const known = facts.filter((fact) => streams.has(categoryOf(fact.stream)));
+    for (const fact of known) expect(() => mustBeRegistered(streams.get(categoryOf(fact.stream))!, fact)).not.toThrow();
+    expect(known.length).toBeGreaterThan(100);
+    expect([...new Set(facts.filter((fact) => !known.includes(fact)).map(({ type }) => type))]).toEqual(['Claimed']);
   });
 });

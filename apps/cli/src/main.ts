@@ -49,7 +49,10 @@ const ofCity = (command: Command): Command =>
 const atNode = (command: Command): Command => ofCity(command).option('--node <name>', 'only this node, such as police');
 
 const importing = program.command('import').description('bring in what others keep');
-ofCity(importing.command('operators <file>').description('a register of online operators: CSV, UTF-8 or GB18030')).action(importFile);
+ofCity(importing.command('operators <file>').description('a register of online operators: CSV, UTF-8 or GB18030'))
+  .option('--node <url>', 'a market-regulation node elsewhere, instead of the city’s')
+  .option('--issuer <url>', 'where its officers sign in')
+  .action(importFile);
 
 ofCity(
   program
@@ -86,6 +89,9 @@ law
   .command('violation')
   .description('what a violation costs, and whether it is a crime')
   .action(() => answerLines(violationLine));
+
+// Whoever reads may stop reading (`| head`).
+process.stdout.on('error', (thrown: NodeJS.ErrnoException) => process.exit(thrown.code === 'EPIPE' ? 0 : 1));
 
 program.parseAsync().catch((thrown: unknown) => {
   if (thrown instanceof CommanderError) process.exit(thrown.exitCode === 0 ? 0 : 2);

@@ -1,9 +1,9 @@
-import type { ColumnType, Kysely, RawBuilder, Selectable } from 'kysely';
+import type { ColumnType, Kysely, RawBuilder, Selectable, Transaction } from 'kysely';
 
 /** What a column of a projection table holds; booleans are 0 and 1, which every database orders and indexes alike. */
 export type Cell = string | number | null;
 export type Kind = 'text' | 'number' | 'boolean';
-/** The indexed fields of a table; null until a first value has shown which kind the field is. */
+/** The indexed fields of a table; null until a first value has shown which kind the field is: until then it has no column. */
 export type Columns = Readonly<Record<string, Kind | null>>;
 
 /** Up to 2^53; drivers of some products read it as text. */
@@ -24,36 +24,58 @@ type ProjectionTables = {
 export type TableEntry = Selectable<ProjectionTables>;
 
 /** The tables that are always there. */
-export type Schema = { projection_tables: ProjectionTables; reader_checkpoints: { reader: string; position: Bigint } };
+export type Schema = {
+  projection_tables: ProjectionTables;
+  reader_checkpoints: { reader: string; position: Bigint };
+  leases: Leases;
+};
+
+/** Who does a work of the node that must be done once. `holder` is null once it was given back. */
+type Leases = { name: string; holder: string | null; term: Bigint; beat: Bigint };
+
 /** The tables of rows: `key`, `row` (JSON text) and the indexed fields. */
 export type RowTables = Record<string, Record<string, Cell>>;
 
 /** A database product as the read store sees it: all that differs between products is here and in the file that makes one. */
 export type Database = {
   db: Kysely<Schema>;
-  /** The type of a column that keeps text as text and numbers as numbers, and compares text byte by byte. */
-  cellType: RawBuilder<unknown>;
+  /** The type of a column of each kind. Text is compared byte by byte, whatever language the database speaks. */
+  types: Readonly<Record<Kind, RawBuilder<unknown>>>;
+  /** A transaction beside which no other one runs that names the same, in whatever process. */
+  alone: <Done>(what: string, work: (writing: Transaction<Schema>) => Promise<Done>) => Promise<Done>;
+  /** Whether a reading failed because its table was dropped after its entry had been read: the entry now names another. */
+  isTableGone: (thrown: unknown) => boolean;
 };
 
 /** The same connection, for tables whose names are known only at run time. */
 export const rowsIn = (db: Kysely<Schema>): Kysely<RowTables> => db as unknown as Kysely<RowTables>;
 
-/** Makes the tables that are always there. Safe to repeat. */
-export async function prepareSchema(db: Kysely<Schema>): Promise<void> {
-  await db.schema
-    .createTable('projection_tables')
-    .ifNotExists()
-    .addColumn('table_name', 'text', (column) => column.primaryKey())
-    .addColumn('projection', 'text', (column) => column.notNull())
-    .addColumn('version', 'bigint', (column) => column.notNull())
-    .addColumn('live', 'integer', (column) => column.notNull())
-    .addColumn('position', 'bigint', (column) => column.notNull())
-    .addColumn('columns', 'text', (column) => column.notNull())
-    .execute();
-  await db.schema
-    .createTable('reader_checkpoints')
-    .ifNotExists()
-    .addColumn('reader', 'text', (column) => column.primaryKey())
-    .addColumn('position', 'bigint', (column) => column.notNull())
-    .execute();
+/** Makes the tables that are always there. Safe to repeat, also by several processes at once. */
+export async function prepareSchema({ types, alone }: Database): Promise<void> {
+  await alone('schema', async ({ schema }) => {
+    await schema
+      .createTable('projection_tables')
+      .ifNotExists()
+      .addColumn('table_name', types.text, (column) => column.primaryKey())
+      .addColumn('projection', types.text, (column) => column.notNull())
+      .addColumn('version', 'bigint', (column) => column.notNull())
+      .addColumn('live', 'integer', (column) => column.notNull())
+      .addColumn('position', 'bigint', (column) => column.notNull())
+      .addColumn('columns', types.text, (column) => column.notNull())
+      .execute();
+    await schema
+      .createTable('reader_checkpoints')
+      .ifNotExists()
+      .addColumn('reader', types.text, (column) => column.primaryKey())
+      .addColumn('position', 'bigint', (column) => column.notNull())
+      .execute();
+    await schema
+      .createTable('leases')
+      .ifNotExists()
+      .addColumn('name', types.text, (column) => column.primaryKey())
+      .addColumn('holder', types.text)
+      .addColumn('term', 'bigint', (column) => column.notNull())
+      .addColumn('beat', 'bigint', (column) => column.notNull())
+      .execute();
+  });
 }

@@ -2,16 +2,22 @@ import { setImmediate as breath } from 'node:timers/promises';
 import type { Batch, EventStore } from '#libs/event-sourcing';
 import { type AnyProjection, BEGINNING } from '#libs/kernel';
 import { type Feed, fill, type Progress, readOn } from './filling';
+import { Stumble } from './fold';
 import { type Frozen, frozenBy, type ProjectionState } from './projection-state';
 import { type ProjectionTable, Superseded } from './projection-table';
 import type { ReadStore } from './read-store';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
+/** A store that was away is back at some moment; a fact that cannot be taken stays what it is until the code is mended. */
+const LONGEST_PAUSE_FOR_STORE_MS = 5_000;
+/** Other processes see a position only when it is written down. */
+const WRITE_DOWN_WITHIN_MS = 250;
 
 /** Keeps the live table of one projection at the end of the log. What stops it stops nothing else. */
 export class Follower {
   private table: ProjectionTable | undefined;
+  private running = false;
   private joined = false;
   private rebuilding: Progress | null = null;
   private frozen: Frozen | null = null;
@@ -21,6 +27,7 @@ export class Follower {
   private leftBecause: unknown;
   private rebuiltBeside: Promise<unknown> = Promise.resolve();
   private lastTurn: Promise<unknown> = Promise.resolve();
+  private writingDown: NodeJS.Timeout | undefined;
 
   constructor(
     private projection: AnyProjection,
@@ -44,8 +51,10 @@ export class Follower {
 
   /** Follows until the signal ends it, and tries again after every failure. */
   async run(signal: AbortSignal): Promise<void> {
+    this.running = true;
+    this.table = undefined; // another process may have written to it since
     while (!signal.aborted) {
-      let followed = this.table;
+      let followed: ProjectionTable | undefined = this.table;
       try {
         await this.open(signal);
         followed = this.table;
@@ -61,7 +70,10 @@ export class Follower {
       }
     }
     this.joined = false;
-    await this.inTurn(async () => this.table?.savePosition()).catch(() => {}); // only a short cut for the next start
+    this.running = false;
+    this.store.arrivals.leave(this.projection.name);
+    clearTimeout(this.writingDown);
+    await this.writeDown();
   }
 
   /** Takes what the shared subscription brings, unless it still reads by itself. Never fails: others follow the same subscription. */
@@ -137,7 +149,7 @@ export class Follower {
     if (table.position < this.feed.delivered || !(await this.store.serve(projection, table))) return false;
     this.projection = projection;
     this.table = table;
-    this.store.arrivals.arrive(projection.name, table.position);
+    if (this.running) this.store.arrivals.arrive(projection.name, table.position);
     this.wake(); // what the old table was frozen by, the new one has got past
     return true;
   }
@@ -176,7 +188,14 @@ export class Follower {
     const table = this.table!;
     const stumble = await table.apply(this.projection, batch);
     this.store.arrivals.arrive(this.projection.name, table.position);
+    if (table.isAhead) this.writingDown ??= setTimeout(() => void this.writeDown(), WRITE_DOWN_WITHIN_MS).unref();
     if (stumble) throw stumble;
+  }
+
+  /** Only a short cut, for the next start and for those who wait in other processes: where it fails, the next batch will tell. */
+  private async writeDown(): Promise<void> {
+    this.writingDown = undefined;
+    await this.inTurn(async () => this.table?.savePosition()).catch(() => {});
   }
 
   private async freeze(thrown: unknown, signal: AbortSignal): Promise<void> {
@@ -191,7 +210,7 @@ export class Follower {
       signal.addEventListener('abort', this.wake, { once: true });
     });
     signal.removeEventListener('abort', this.wake);
-    this.pauseMs = Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
+    this.pauseMs = Math.min(this.pauseMs * 2, thrown instanceof Stumble ? LONGEST_PAUSE_MS : LONGEST_PAUSE_FOR_STORE_MS);
   }
 
   /** One at a time: a batch, a step of reading on, or the switch to another table. */

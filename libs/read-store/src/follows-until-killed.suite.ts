@@ -15,10 +15,12 @@ export async function growingDossiers(): Promise<MemoryEventStore> {
   return log;
 }
 
-/** A process that follows into a file until someone kills it. */
-async function follow(file: string): Promise<void> {
-  const [store, log] = [await ReadStore.open(file), await growingDossiers()];
+export const openPlace = (at: string): Promise<ReadStore> => (at.startsWith('postgres:') ? ReadStore.openPostgres(at) : ReadStore.open(at));
+
+/** A process that follows into a read store until someone kills it. */
+async function follow(at: string): Promise<void> {
+  const [store, log] = [await openPlace(at), await growingDossiers()];
   await new ProjectionRunner(store, log, [dossierRegister]).run(new AbortController().signal);
 }
-const [, script, file] = process.argv;
-if (script === __filename) void follow(file!);
+const [, script, place] = process.argv;
+if (script === __filename) void follow(place!);

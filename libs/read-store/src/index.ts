@@ -1,9 +1,12 @@
 export type { Comparison } from './compare';
 export { Stumble } from './fold';
 export type { Progress } from './filling';
+export { LeaseLost, Leases } from './leases';
 export type { Frozen, ProjectionState } from './projection-state';
 export { OPEN_CLOCKS, type OpenClock, openClocksProjection, StoredOpenClocks } from './open-clocks';
 export type { Page, PageAsked } from './page';
+export { ReadStoreAway } from './postgres';
 export { ProjectionRunner, type Rebuilding } from './projection-runner';
-export { NotBuilt, ReadStore } from './read-store';
-export { SqliteCheckpoints } from './sqlite-checkpoints';
+export { Superseded } from './projection-table';
+export { NotBuilt, ReadStore, type ReadStoreState } from './read-store';
+export { StoredCheckpoints, StoredCheckpoints as SqliteCheckpoints } from './stored-checkpoints';

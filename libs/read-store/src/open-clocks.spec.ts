@@ -3,6 +3,7 @@ import type { AnyFact, Stream } from '#libs/kernel';
 import { clocked, type LawInForce, STANDARD_LAW } from '#libs/law';
 import { dossier, write } from './dossiers.suite';
 import { OPEN_CLOCKS, type OpenClock, openClocksProjection, StoredOpenClocks } from './open-clocks';
+import { PRODUCTS } from './databases.suite';
 import { Premises } from './premises.suite';
 import { ProjectionRunner } from './projection-runner';
 import type { ReadStore } from './read-store';
@@ -30,89 +31,92 @@ let log: MemoryEventStore;
 let store: ReadStore;
 let clocks: StoredOpenClocks;
 let runner: ProjectionRunner;
-beforeEach(async () => {
-  premises = new Premises();
-  log = new MemoryEventStore();
-  store = await premises.store();
-  clocks = new StoredOpenClocks(store);
-  ({ runner } = await premises.running(store, log, openClocksProjection([dossier, matter], STANDARD_LAW)));
-});
-afterEach(() => premises.clear());
 
 const happened = async (id: string, type: (typeof facts)[number], at: string, data: object = {}) =>
   store.waitFor(OPEN_CLOCKS, await write(log, `matter-${id}`, { type, data: { at, ...data } }), 2_000);
 const dueBy = async (at: string) => (await clocks.dueBy(at, 10)).map(({ clock }) => clock);
 const open = async () => (await store.page<OpenClock>(OPEN_CLOCKS, { filters: {}, limit: 100 })).rows;
 
-// 2025-03-04 is a Tuesday; 24:00 in Shanghai is 16:00 UTC.
-describe('the open clocks of a node', () => {
-  it('tell when each is due, the next one first', async () => {
-    await happened('1', 'TransferReportSubmitted', '2025-03-04T01:00:00.000Z'); // K-TCHIEF: 3 natural days (S3 art 5)
-    await happened('2', 'TransferApproved', '2025-03-04T02:00:00.000Z'); // K-TSEND: 24 hours
-
-    expect(await open()).toEqual([
-      expect.objectContaining({
-        stream: 'matter-1',
-        category: 'matter',
-        clock: 'K-TCHIEF',
-        startedAt: '2025-03-04T01:00:00.000Z',
-        dueAt: '2025-03-07T16:00:00.000Z',
-      }),
-      expect.objectContaining({
-        stream: 'matter-2',
-        category: 'matter',
-        clock: 'K-TSEND',
-        provisional: false,
-        dueAt: '2025-03-05T02:00:00.000Z',
-      }),
-    ]);
-    expect(await clocks.nextDue()).toBe('2025-03-05T02:00:00.001Z');
+describe.each(PRODUCTS)('%s: clocks', (product) => {
+  beforeEach(async () => {
+    premises = await Premises.on(product);
+    log = new MemoryEventStore();
+    store = await premises.store();
+    clocks = new StoredOpenClocks(store);
+    ({ runner } = await premises.running(store, log, openClocksProjection([dossier, matter], STANDARD_LAW)));
   });
+  afterEach(() => premises.clear());
 
-  it('are over at the end of the last day, but only after the last instant of the hours (W-11)', async () => {
-    await happened('1', 'TransferReportSubmitted', '2025-03-04T01:00:00.000Z');
-    await happened('2', 'TransferApproved', '2025-03-04T02:00:00.000Z');
+  // 2025-03-04 is a Tuesday; 24:00 in Shanghai is 16:00 UTC.
+  describe('the open clocks of a node', () => {
+    it('tell when each is due, the next one first', async () => {
+      await happened('1', 'TransferReportSubmitted', '2025-03-04T01:00:00.000Z'); // K-TCHIEF: 3 natural days (S3 art 5)
+      await happened('2', 'TransferApproved', '2025-03-04T02:00:00.000Z'); // K-TSEND: 24 hours
 
-    expect(await dueBy('2025-03-05T02:00:00.000Z')).toEqual([]);
-    expect(await dueBy('2025-03-05T02:00:00.001Z')).toEqual(['K-TSEND']);
-    expect(await dueBy('2025-03-07T15:59:59.999Z')).toEqual(['K-TSEND']);
-    expect(await dueBy('2025-03-07T16:00:00.000Z')).toEqual(['K-TSEND', 'K-TCHIEF']);
-  });
+      expect(await open()).toEqual([
+        expect.objectContaining({
+          stream: 'matter-1',
+          category: 'matter',
+          clock: 'K-TCHIEF',
+          startedAt: '2025-03-04T01:00:00.000Z',
+          dueAt: '2025-03-07T16:00:00.000Z',
+        }),
+        expect.objectContaining({
+          stream: 'matter-2',
+          category: 'matter',
+          clock: 'K-TSEND',
+          provisional: false,
+          dueAt: '2025-03-05T02:00:00.000Z',
+        }),
+      ]);
+      expect(await clocks.nextDue()).toBe('2025-03-05T02:00:00.001Z');
+    });
 
-  it('are gone once stopped, and another may begin with the same fact', async () => {
-    await happened('1', 'TransferReportSubmitted', '2025-03-04T01:00:00.000Z');
-    await happened('1', 'TransferApproved', '2025-03-04T02:00:00.000Z');
-    expect((await open()).map(({ clock }) => clock)).toEqual(['K-TSEND']);
-    await happened('1', 'TransferSent', '2025-03-04T03:00:00.000Z');
-    expect(await open()).toEqual([]);
-    expect(await clocks.nextDue()).toBeUndefined();
-  });
+    it('are over at the end of the last day, but only after the last instant of the hours (W-11)', async () => {
+      await happened('1', 'TransferReportSubmitted', '2025-03-04T01:00:00.000Z');
+      await happened('2', 'TransferApproved', '2025-03-04T02:00:00.000Z');
 
-  it('have no end while they are paused (SU-3), and a later one afterwards', async () => {
-    await happened('1', 'CaseFiled', '2025-03-04T01:00:00.000Z');
-    const [before] = await open();
-    await happened('1', 'CaseSuspended', '2025-03-10T01:00:00.000Z');
-    expect(await open()).toEqual([expect.objectContaining({ clock: 'K-DECIDE', dueAt: null, overFrom: null })]);
-    await happened('1', 'CaseResumed', '2025-03-20T01:00:00.000Z');
-    const [after] = await open();
-    expect(after!.dueAt! > before!.dueAt!).toBe(true);
-  });
+      expect(await dueBy('2025-03-05T02:00:00.000Z')).toEqual([]);
+      expect(await dueBy('2025-03-05T02:00:00.001Z')).toEqual(['K-TSEND']);
+      expect(await dueBy('2025-03-07T15:59:59.999Z')).toEqual(['K-TSEND']);
+      expect(await dueBy('2025-03-07T16:00:00.000Z')).toEqual(['K-TSEND', 'K-TCHIEF']);
+    });
 
-  it('are told of no more once their miss is written, but stand there as overdue until stopped', async () => {
-    const dueAt = '2025-03-05T02:00:00.000Z';
-    await happened('1', 'TransferApproved', '2025-03-04T02:00:00.000Z');
-    await happened('1', 'DeadlineMissed', dueAt, { clock: 'K-TSEND', dueAt });
-    expect(await clocks.dueBy('2026-01-01T00:00:00.000Z', 10)).toEqual([]);
-    expect(await open()).toEqual([expect.objectContaining({ clock: 'K-TSEND', dueAt: null, missedAt: dueAt })]);
-    await happened('1', 'TransferSent', '2025-03-06T03:00:00.000Z');
-    expect(await open()).toEqual([]);
-  });
+    it('are gone once stopped, and another may begin with the same fact', async () => {
+      await happened('1', 'TransferReportSubmitted', '2025-03-04T01:00:00.000Z');
+      await happened('1', 'TransferApproved', '2025-03-04T02:00:00.000Z');
+      expect((await open()).map(({ clock }) => clock)).toEqual(['K-TSEND']);
+      await happened('1', 'TransferSent', '2025-03-04T03:00:00.000Z');
+      expect(await open()).toEqual([]);
+      expect(await clocks.nextDue()).toBeUndefined();
+    });
 
-  it('are counted anew under another law', async () => {
-    await happened('1', 'TransferReportSubmitted', '2025-03-06T01:00:00.000Z'); // Thursday
-    const inWorkingDays: LawInForce = { ...STANDARD_LAW, units: { 'K-TCHIEF': 'wd' } }; // rules.md 2.2
-    await runner.replace(openClocksProjection([matter], inWorkingDays));
-    expect(await open()).toEqual([expect.objectContaining({ dueAt: '2025-03-11T16:00:00.000Z' })]);
+    it('have no end while they are paused (SU-3), and a later one afterwards', async () => {
+      await happened('1', 'CaseFiled', '2025-03-04T01:00:00.000Z');
+      const [before] = await open();
+      await happened('1', 'CaseSuspended', '2025-03-10T01:00:00.000Z');
+      expect(await open()).toEqual([expect.objectContaining({ clock: 'K-DECIDE', dueAt: null, overFrom: null })]);
+      await happened('1', 'CaseResumed', '2025-03-20T01:00:00.000Z');
+      const [after] = await open();
+      expect(after!.dueAt! > before!.dueAt!).toBe(true);
+    });
+
+    it('are told of no more once their miss is written, but stand there as overdue until stopped', async () => {
+      const dueAt = '2025-03-05T02:00:00.000Z';
+      await happened('1', 'TransferApproved', '2025-03-04T02:00:00.000Z');
+      await happened('1', 'DeadlineMissed', dueAt, { clock: 'K-TSEND', dueAt });
+      expect(await clocks.dueBy('2026-01-01T00:00:00.000Z', 10)).toEqual([]);
+      expect(await open()).toEqual([expect.objectContaining({ clock: 'K-TSEND', dueAt: null, missedAt: dueAt })]);
+      await happened('1', 'TransferSent', '2025-03-06T03:00:00.000Z');
+      expect(await open()).toEqual([]);
+    });
+
+    it('are counted anew under another law', async () => {
+      await happened('1', 'TransferReportSubmitted', '2025-03-06T01:00:00.000Z'); // Thursday
+      const inWorkingDays: LawInForce = { ...STANDARD_LAW, units: { 'K-TCHIEF': 'wd' } }; // rules.md 2.2
+      await runner.replace(openClocksProjection([matter], inWorkingDays));
+      expect(await open()).toEqual([expect.objectContaining({ dueAt: '2025-03-11T16:00:00.000Z' })]);
+    });
   });
 });
 

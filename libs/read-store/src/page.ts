@@ -20,7 +20,7 @@ export type Page<Row extends object> = { rows: Row[]; next: string | undefined }
 
 const MOST = 500;
 type Where = { field: string; cell: Cell };
-type Asked = { where: Where[]; sort: string | null; descending: boolean; after: Place | null; limit: number };
+type Asked = { where: Where[]; none: boolean; sort: string | null; descending: boolean; after: Place | null; limit: number };
 type Found = { key: string; row: string };
 
 /** The part of a table that is asked for: rows after a place in the order, so what is inserted meanwhile shifts nothing. */
@@ -44,10 +44,12 @@ export async function readPage<Row extends object>(
 function understood(columns: Columns, { filters, sort, after, limit }: PageAsked, sense: string): Asked {
   const errors: { field: string; says: string[] }[] = [];
   const where: Where[] = [];
+  let none = false;
   for (const [field, text] of Object.entries(filters)) {
     const asked = Object.hasOwn(columns, field) ? askedCell(columns[field]!, text) : { refusal: 'is no field to filter by' };
     if ('refusal' in asked) errors.push({ field, says: [asked.refusal] });
-    else where.push({ field, cell: asked.cell });
+    else if (columns[field]) where.push({ field, cell: asked.cell });
+    else none ||= asked.cell !== null; // no row has shown a value there yet
   }
   if (sort && !Object.hasOwn(columns, sort.field)) errors.push({ field: 'sort', says: [`${sort.field} is no field to sort by`] });
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST)
@@ -55,7 +57,8 @@ function understood(columns: Columns, { filters, sort, after, limit }: PageAsked
   if (errors.length > 0) throw new ShapeRefused(errors);
   return {
     where,
-    sort: sort?.field ?? null,
+    none,
+    sort: sort && columns[sort.field] ? sort.field : null,
     descending: sort?.descending ?? false,
     after: after === undefined ? null : placeOf(after, sense),
     limit,
@@ -64,7 +67,8 @@ function understood(columns: Columns, { filters, sort, after, limit }: PageAsked
 
 /** One row more than asked tells whether there is a next page. */
 async function rowsAfter(db: Kysely<RowTables>, table: string, asked: Asked): Promise<Found[]> {
-  const { where, sort, descending, after } = asked;
+  const { where, none, sort, descending, after } = asked;
+  if (none) return [];
   const direction = descending ? 'desc' : 'asc';
   const beyond = descending ? '<' : '>';
   const wanted = asked.limit + 1;
@@ -73,7 +77,7 @@ async function rowsAfter(db: Kysely<RowTables>, table: string, asked: Asked): Pr
     db.selectFrom(table).select(['key', 'row']),
   );
   if (sort === null) {
-    const rest = after ? matching.where('key', beyond, after.key) : matching;
+    const rest = after?.cell === null ? matching.where('key', beyond, after.key) : matching;
     return (await rest.orderBy('key', direction).limit(wanted).execute()) as Found[];
   }
   // Rows with a value, then rows without: two plain index ranges, where databases disagree on the place of null.

@@ -1,19 +1,27 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { EventStore } from '#libs/event-sourcing';
 import { type AnyProjection, BEGINNING } from '#libs/kernel';
+import { type Place, placeOn, type Product } from './databases.suite';
+import { openPlace } from './follows-until-killed.suite';
 import { ProjectionRunner } from './projection-runner';
-import { ReadStore } from './read-store';
+import type { ReadStore } from './read-store';
 
-/** A file of its own for each test, gone with everything opened on it. */
+/** A read store of its own for each test, gone with everything opened on it. */
 export class Premises {
-  private readonly folder = mkdtempSync(join(tmpdir(), 'read-store-'));
-  readonly file = join(this.folder, 'read.db');
   private readonly closing: (() => Promise<unknown>)[] = [];
 
+  private constructor(private readonly place: Place) {}
+
+  static async on(product: Product): Promise<Premises> {
+    return new Premises(await placeOn(product));
+  }
+
+  /** What another process is told to open. */
+  get at(): string {
+    return this.place.at;
+  }
+
   async store(): Promise<ReadStore> {
-    const store = await ReadStore.open(this.file);
+    const store = await openPlace(this.at);
     this.closing.push(() => store.close());
     return store;
   }
@@ -34,7 +42,7 @@ export class Premises {
 
   async clear(): Promise<void> {
     for (const close of this.closing.toReversed()) await close();
-    rmSync(this.folder, { recursive: true });
+    await this.place.remove();
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely';
 import type { Batch } from '#libs/event-sourcing';
 import { type AnyProjection, BEGINNING, type Position } from '#libs/kernel';
-import { cellsOf, columnsFor, learnKinds } from './cells';
-import { type Columns, type Database, rowsIn, type Schema, type TableEntry } from './database';
+import { cellsOf, columnsFor, knownIn, learnKinds } from './cells';
+import { type Columns, type Database, type Kind, rowsIn, type Schema, type TableEntry } from './database';
 import { concernsOf, fold, type Row, type Stumble } from './fold';
 
-/** Someone else wrote to this table or dropped it since it was opened: nothing was written, open it anew. */
+/** Someone else wrote here since it was read, or dropped the table: nothing was written, read it anew. */
 export class Superseded extends Error {
   override readonly name = 'Superseded';
 }
@@ -34,17 +34,13 @@ export class ProjectionTable {
   /** An empty table, not live, from the beginning of the log. */
   static async create(database: Database, projection: AnyProjection): Promise<ProjectionTable> {
     const columns = columnsFor(projection);
-    const entry = await database.db.transaction().execute(async (writing) => {
+    const entry = await database.alone(projection.name, async (writing) => {
       const name = await freeName(writing, projection.name);
-      let table = writing.schema
+      await writing.schema
         .createTable(name)
-        .addColumn('key', 'text', (column) => column.primaryKey())
-        .addColumn('row', 'text', (column) => column.notNull());
-      for (const field of Object.keys(columns)) table = table.addColumn(field, database.cellType);
-      await table.execute();
-      // With the key behind it, an index serves the filter, the order and the place of a cursor.
-      for (const field of Object.keys(columns))
-        await writing.schema.createIndex(`${name}_${field}`).on(name).columns([field, 'key']).execute();
+        .addColumn('key', database.types.text, (column) => column.primaryKey())
+        .addColumn('row', database.types.text, (column) => column.notNull())
+        .execute();
       const entered = {
         table_name: name,
         projection: projection.name,
@@ -81,6 +77,7 @@ export class ProjectionTable {
       const stumble = refused ?? unreadable;
       const position = this.reached(batch, stumble);
       if (position !== expected || columns !== this.columns) await this.saveProgress(writing, expected, position, columns);
+      await this.addColumns(writing, columns);
       await this.writeRows(writing, columns, rows);
       return { stumble, position, columns };
     });
@@ -89,7 +86,12 @@ export class ProjectionTable {
     return done.stumble;
   }
 
-  /** Writes down the position when it moved on without touching a row. */
+  /** Whether the position moved on without touching a row, and is not written down yet. */
+  get isAhead(): boolean {
+    return this.position > this.saved;
+  }
+
+  /** Writes that down. */
   async savePosition(): Promise<void> {
     if (this.position === this.saved) return;
     const { position } = this;
@@ -118,6 +120,17 @@ export class ProjectionTable {
     if (numUpdatedRows !== 1n) throw new Superseded(`${this.name} was written or dropped by another process`);
   }
 
+  /** A column for each field that has shown its kind just now; its rows until now have nothing there. */
+  private async addColumns({ schema }: Transaction<Schema>, columns: Columns): Promise<void> {
+    for (const [place, field] of Object.keys(columns).entries()) {
+      if (columns[field] === this.columns[field]) continue;
+      const type = this.database.types[columns[field] as Kind];
+      await schema.alterTable(this.name).addColumn(field, type).execute();
+      // With the key behind it, an index serves the filter, the order and the place of a cursor.
+      await schema.createIndex(`${this.name}_by_${place}`).on(this.name).columns([field, 'key']).execute();
+    }
+  }
+
   private async rowsOf(writing: Transaction<Schema>, keys: readonly string[]): Promise<Map<string, Row>> {
     const rows = new Map<string, Row>();
     for (const some of chunks(keys)) {
@@ -131,7 +144,7 @@ export class ProjectionTable {
     const gone = [...rows].filter(([, row]) => !row).map(([key]) => key);
     for (const some of chunks(gone)) await rowsIn(writing).deleteFrom(this.name).where('key', 'in', some).execute();
     const kept = [...rows].flatMap(([key, row]) => (row ? [cellsOf(columns, key, row)] : []));
-    const replaced = ['row', ...Object.keys(columns)];
+    const replaced = ['row', ...knownIn(columns)];
     for (const some of chunks(kept))
       await rowsIn(writing)
         .insertInto(this.name)

@@ -1,8 +1,9 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AnyProjection, Position } from '#libs/kernel';
 import { type Columns, type Database, prepareSchema, rowsIn, type Schema, type TableEntry } from './database';
 import { type Page, type PageAsked, readPage } from './page';
 import { dropTable, ProjectionTable, Superseded } from './projection-table';
+import { openPostgres } from './postgres';
 import { openSqlite } from './sqlite';
 import { Arrivals } from './arrivals';
 
@@ -11,18 +12,44 @@ export class NotBuilt extends Error {
   override readonly name = 'NotBuilt';
 }
 
+/** Whether the database answers. */
+export type ReadStoreState = { status: 'running' } | { status: 'down'; cause: string };
+
+/** How often a reading meets the switch to another table before it gives up. */
+const ATTEMPTS = 5;
+
 /** Where a node keeps what its officers read: one table a projection, each with its own place in the log. */
 export class ReadStore {
   /** How far the live tables have come, for those who wait to see what they just did. */
-  readonly arrivals = new Arrivals();
+  readonly arrivals = new Arrivals(async (projection) => {
+    const live = await liveEntry(this.db, projection);
+    return live && Number(live.position);
+  });
 
   private constructor(private readonly database: Database) {}
 
-  /** Opens the file, and makes it where there is none. */
-  static async open(file: string): Promise<ReadStore> {
-    const database = openSqlite(file);
-    await prepareSchema(database.db);
-    return new ReadStore(database);
+  /** Opens an SQLite file, and makes it where there is none. */
+  static open(file: string): Promise<ReadStore> {
+    return ReadStore.over(openSqlite(file));
+  }
+
+  /**
+   * Opens a database of a PostgreSQL server (14 or later), which several processes of one node may share.
+   * @param url `postgres://user:password@host:port/database`, with what libpq takes behind it, such as `?sslmode=verify-full`
+   * @throws ReadStoreAway
+   */
+  static openPostgres(url: string): Promise<ReadStore> {
+    return ReadStore.over(openPostgres(url));
+  }
+
+  private static async over(database: Database): Promise<ReadStore> {
+    try {
+      await prepareSchema(database);
+      return new ReadStore(database);
+    } catch (thrown) {
+      await database.db.destroy();
+      throw thrown;
+    }
   }
 
   get db(): Kysely<Schema> {
@@ -47,15 +74,39 @@ export class ReadStore {
     });
   }
 
-  /** True once the live table of a projection has come to a position; false when it has not after so many milliseconds, or has stopped. */
+  /** Asks the database. */
+  async state(): Promise<ReadStoreState> {
+    try {
+      await sql`select 1`.execute(this.db);
+      return { status: 'running' };
+    } catch (thrown) {
+      return { status: 'down', cause: thrown instanceof Error ? thrown.message : String(thrown) };
+    }
+  }
+
+  /**
+   * True once the live table of a projection has come to a position; false when it has not after so many milliseconds, or has stopped.
+   * It may be another process that brings it there.
+   */
   waitFor(projection: string, position: Position, timeoutMs: number): Promise<boolean> {
     return this.arrivals.waitFor(projection, position, timeoutMs);
   }
 
-  /** Runs a reading on the live table, which cannot be switched away meanwhile. @throws NotBuilt */
+  /** Runs a reading on the live table, as it stands at one moment; once more where it was switched away. @throws NotBuilt */
   async reading<Answer>(projection: string, read: (db: Kysely<Schema>, live: TableEntry) => Promise<Answer>): Promise<Answer> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.readingOnce(projection, read);
+      } catch (thrown) {
+        if (attempt === ATTEMPTS || !this.database.isTableGone(thrown)) throw thrown;
+      }
+    }
+  }
+
+  private readingOnce<Answer>(projection: string, read: (db: Kysely<Schema>, live: TableEntry) => Promise<Answer>): Promise<Answer> {
     return this.db
       .transaction()
+      .setIsolationLevel('repeatable read')
       .setAccessMode('read only')
       .execute(async (snapshot) => {
         const live = await liveEntry(snapshot, projection);
@@ -78,7 +129,7 @@ export class ReadStore {
   /** What a crash left half-built and this version can go on with; drops every other table of it that is not live. */
   async unfinishedTable(projection: AnyProjection): Promise<ProjectionTable | undefined> {
     const served = await this.tableOf(projection);
-    return this.db.transaction().execute(async (writing) => {
+    return this.database.alone(projection.name, async (writing) => {
       const hidden = await writing
         .selectFrom('projection_tables')
         .selectAll()
@@ -99,7 +150,8 @@ export class ReadStore {
    */
   async serve(projection: AnyProjection, table: ProjectionTable): Promise<boolean> {
     await table.savePosition();
-    return this.db.transaction().execute(async (writing) => {
+    return this.database.alone(projection.name, async (writing) => {
+      await holdPositions(writing, projection.name);
       const live = await liveEntry(writing, projection.name);
       if (live && isOf(projection, live) && Number(live.position) > table.position) return false;
       if (live) await dropTable(writing, live.table_name);
@@ -120,6 +172,15 @@ export class ReadStore {
 
 const liveEntry = (db: Kysely<Schema>, projection: string): Promise<TableEntry | undefined> =>
   db.selectFrom('projection_tables').selectAll().where('projection', '=', projection).where('live', '=', 1).executeTakeFirst();
+
+/** Whoever brings a table of the projection further waits until this transaction ends: an update that changes nothing takes the locks. */
+async function holdPositions(writing: Transaction<Schema>, projection: string): Promise<void> {
+  await writing
+    .updateTable('projection_tables')
+    .set((entry) => ({ live: entry.ref('live') }))
+    .where('projection', '=', projection)
+    .execute();
+}
 
 /** Made by the same version of the fold, with the same indexed fields. */
 const isOf = ({ version, index }: AnyProjection, entry: TableEntry): boolean =>

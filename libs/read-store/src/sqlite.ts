@@ -23,7 +23,12 @@ export function openSqlite(file: string): Database {
   const connection = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
   connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY');
   const db = new Kysely<Schema>({ dialect: new SqliteOnePerFile({ database: asKyselyTakesIt(connection) }) });
-  return { db, cellType: sql`blob` }; // affinity BLOB converts nothing: '0620' stays text, 620 a number
+  return {
+    db,
+    types: { text: sql`text`, number: sql`real`, boolean: sql`integer` },
+    alone: (_, work) => db.transaction().execute(work), // one writer a file
+    isTableGone: () => false, // a snapshot keeps what is dropped beside it
+  };
 }
 
 class SqliteOnePerFile extends SqliteDialect {

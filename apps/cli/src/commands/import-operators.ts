@@ -1,18 +1,32 @@
 import { timeIn } from '../city/time';
-import { Failure } from '../failure';
+import { Failure, Misuse } from '../failure';
 import { type ImportReport, importOperators } from '../importing/import-operators';
 import type { Language } from '../language';
 import { REGISTRAR } from '../node/city-clients';
+import { NodeClient } from '../node/node-client';
+import { SignIn } from '../node/sign-in';
 import { progressBar } from '../progress';
-import { cityOf, type OfCity } from './of-city';
+import { cityOf, credentials, type OfCity } from './of-city';
+
+export type ImportOptions = OfCity & { node?: string; issuer?: string; json?: boolean; lang: Language };
 
 /** @throws Failure when the node refused rows that were in order */
-export async function importFile(file: string, { json, lang, ...of }: OfCity & { json?: boolean; lang: Language }): Promise<void> {
-  const { dataDir, clients } = cityOf(of);
-  const registrar = clients.as('market-regulation', REGISTRAR);
-  const report = await importOperators(registrar, file, timeIn(dataDir, clients), progressBar(lang === 'zh' ? '导入' : 'importing'));
+export async function importFile(file: string, { json, lang, ...of }: ImportOptions): Promise<void> {
+  const { registrar, at } = registrarOf(of);
+  const report = await importOperators(registrar, file, at, progressBar(lang === 'zh' ? '导入' : 'importing'));
   process.stdout.write(`${json ? JSON.stringify(report, null, 2) : reportShown(report, lang)}\n`);
   if (report.refused.length > 0) throw new Failure(`${report.refused.length} rows were refused by the node`);
+}
+
+/** Of a city on this machine, or of a node anywhere. */
+function registrarOf({ node, issuer, ...of }: OfCity & { node?: string; issuer?: string }) {
+  if (node === undefined) {
+    const { dataDir, clients } = cityOf(of);
+    return { registrar: clients.as('market-regulation', REGISTRAR), at: timeIn(dataDir, clients) };
+  }
+  const officer = credentials(of.officer, of.password);
+  if (!officer || issuer === undefined) throw new Misuse('A node elsewhere needs --issuer, --officer and --password');
+  return { registrar: new NodeClient(node, new SignIn(issuer), officer), at: new Date().toISOString() };
 }
 
 const OUTCOMES = {

@@ -36,7 +36,10 @@ function foldersIn(folder: string): string[] {
   }
 }
 
-function credentials(officer = process.env['WANGJIAN_OFFICER'], password = process.env['WANGJIAN_PASSWORD']): Credentials | undefined {
+export function credentials(
+  officer = process.env['WANGJIAN_OFFICER'],
+  password = process.env['WANGJIAN_PASSWORD'],
+): Credentials | undefined {
   if (officer === undefined) return undefined;
   if (password === undefined) throw new Failure(`${officer} signs in with --password or WANGJIAN_PASSWORD`);
   return { officer, password };

@@ -46,16 +46,16 @@ export async function importOperators(
   const report = emptyReport(file, encoding, rows.length);
   const orders = ordersIn(rows, known, at, report);
 
+  const all = [...orders.values()].reduce((sum, ofOne) => sum + ofOne.length, 0);
   let done = 0;
-  onProgress(0, rows.length);
+  onProgress(done, all);
   // Rows of one operator depend on each other: the first registers, the next add channels. So they are given one after the other.
   await bounded(orders.values(), IN_FLIGHT, async (ofOne) => {
     for (const { row, order } of ofOne) {
       await give(client, row, order, report);
-      onProgress((done += 1), orders.size);
+      onProgress((done += 1), all);
     }
   });
-  onProgress(rows.length, rows.length);
   return report;
 }
 
@@ -94,7 +94,9 @@ function ordersIn(rows: readonly RegisterRow[], known: Known, at: Instant, repor
     if (outcome.outcome === 'registered' && outcome.suspectedTwin !== undefined) report.suspicions += 1;
     if (!order) continue;
     const { operatorId } = order.content as { operatorId: string };
-    orders.set(operatorId, [...(orders.get(operatorId) ?? []), { row: outcome.row, order }]);
+    const ofOne = orders.get(operatorId);
+    if (ofOne) ofOne.push({ row: outcome.row, order });
+    else orders.set(operatorId, [{ row: outcome.row, order }]);
   }
   return orders;
 }
