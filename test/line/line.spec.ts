@@ -69,13 +69,6 @@ describe.each(roads())('the line over $name', ({ open }) => {
     );
   });
 
-  it('bars the fine while the police have the case (T-13, T-16)', async () => {
-    const { caseId, penaltyId } = idsOf(1);
-    const notice = await city.ask('mr-officer-1', `PUT /enforcement-cases/${caseId}/penalties/${penaltyId}/notice`, {});
-    expect([400, 422]).toContain(notice.status);
-    expect((await city.history('mr-head', caseId)).some(({ type }) => type === 'PenaltyImposed')).toBe(false);
-  });
-
   it('lets subscribers have what the policy lets them have, and nothing else', async () => {
     const { transferId, leadId } = idsOf(1);
     const site = await city.until('ca-officer', '/sites/jiafang.example', ({ transfers }) => transfers === 1);
@@ -134,6 +127,30 @@ describe.each(roads())('the line over $name', ({ open }) => {
       // Received 4 March; three natural days end with 7 March, a Saturday, and roll to Monday 9 March, 24:00 Shanghai (2.2, W-5, W-11).
       expect(missed.data.at).toBe('2026-03-09T16:00:00.000Z');
     }
+  });
+
+  it('bars the fine while the police have the case, noticed and heard though it is (T-13, T-16)', async () => {
+    const { caseId, penaltyId, reviewId } = idsOf(3);
+    await city.must('mr-reviewer', `PUT /enforcement-cases/${caseId}/reviews/${reviewId}`, { agrees: true, opinion: '同意' });
+    await city.must('mr-officer-1', `PUT /enforcement-cases/${caseId}/penalties/${penaltyId}/notice`, {
+      ...{ noticeNumber: '嘉市监罚告〔2026〕3号', fineFen: 20_000_000, confiscationFen: 0, warning: false, facts: '销售假冒商品' },
+      ...{ article: '产品质量法 50', serviceMethod: '直接送达', servedAt: '2026-03-20T01:00:00.000Z' },
+    });
+    await city.must('mr-officer-1', `POST /enforcement-cases/${caseId}/penalties/${penaltyId}/waiver`, { statement: '放弃陈述申辩' });
+    const fine = await city.ask('mr-head', `PUT /enforcement-cases/${caseId}/penalties/${penaltyId}`, {
+      ...{
+        decisionNumber: '嘉市监处罚〔2026〕3号',
+        fineFen: 20_000_000,
+        confiscationFen: 0,
+        warning: false,
+        content: '罚款',
+        reasons: '裁量',
+      },
+      ...{ notFinedElsewhere: true, correctionOrdered: true, remediesStated: true, authority: '嘉峪关市市场监督管理局' },
+      ...{ circumstance: 'ordinary', goodsValueFen: 18_000_000 },
+    });
+    expect([fine.status, fine.body]).toEqual([422, expect.objectContaining({ type: '/problems/criminal-suspicion-open' })]);
+    expect((await city.history('mr-head', caseId)).some(({ type }) => type === 'PenaltyImposed')).toBe(false);
   });
 
   it('puts an altered message into quarantine, and no handler sees it', async () => {

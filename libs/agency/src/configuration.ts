@@ -53,8 +53,6 @@ export class NodeConfiguration {
   @IsString() sharingPolicy!: string;
   /** The private key this node signs with. */
   @IsString() signingKey!: string;
-  /** Agencies whose published facts this node reads. */
-  @IsString({ each: true }) subscribesTo: string[] = [];
   /** Clocks counted in another unit than the register says (rules.md 2.2). */
   @IsObject() clockUnits: Partial<Record<ClockCode, Unit>> = {};
   @IsIn(['silent', 'error', 'warn', 'info', 'debug']) logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug' = 'info';

@@ -104,6 +104,8 @@ export class Inbox {
       const envelope = { by, orderId: id, correlationId, causationId: factIdIn(id) };
       await this.parts.gate.give(RecordReceipt, { messageId, stage, statedAt, jws: compactJws(message) }, envelope);
     } catch (thrown) {
+      // The same receipt, sent again and so signed anew: what it says is on record.
+      if (thrown instanceof OrderIdReused) return;
       if (!isRefusal(thrown)) throw thrown;
       await this.quarantine(logged, 'false-receipt', thrown.message);
     }
@@ -118,5 +120,4 @@ export class Inbox {
 
 /** A lost race is none: the receipt comes again. */
 const isRefusal = (thrown: unknown): thrown is Error =>
-  !(thrown instanceof ConcurrencyConflict) &&
-  [RuleViolated, ShapeRefused, NotPermitted, OrderIdReused].some((kind) => thrown instanceof kind);
+  !(thrown instanceof ConcurrencyConflict) && [RuleViolated, ShapeRefused, NotPermitted].some((kind) => thrown instanceof kind);

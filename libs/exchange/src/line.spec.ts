@@ -94,6 +94,9 @@ function nodeOn(log: MemoryMessageLog, node: NodeName, capability: Capability, c
       }
       return [...rows.values()].find((row) => row.messageType === messageType);
     },
+    /** As after the loss of the registers: what was sent before is sent again, signed anew. */
+    forgetCheckpoints: () => checkpoints.forget(),
+    hasSentAll: async () => (await checkpoints.load(Relay.reader)) >= (await store.head()),
     factsOf: async (category: string) => (await store.readAll(0, { categories: [category] })).facts,
   };
 }
@@ -174,6 +177,28 @@ describe('the line between two nodes', () => {
     await new Promise((go) => setTimeout(go, 50));
     expect(await heads()).toEqual(before);
     expect(await taker.delivery(ReceiptV1.type)).toBeUndefined();
+  });
+
+  it('takes everything that is sent again, and so signed anew, for what it is: once', async () => {
+    const { giver, taker, open, clock, log } = world;
+    giver.start();
+    taker.start();
+    await open();
+    await eventually(async () => (await giver.delivery(FileOpenedV1.type))?.stage, 'answered');
+    await eventually(async () => (await taker.delivery(FileAcceptedV1.type))?.stage, 'delivered');
+    await Promise.all([giver.stop(), taker.stop()]);
+    const before = [await types(giver.factsOf('paperFile')), await types(taker.factsOf('paperFile'))];
+
+    clock.advanceTo('2025-03-04T02:00:00.000Z');
+    for (const node of [giver, taker]) {
+      node.forgetCheckpoints();
+      node.start();
+    }
+    await eventually(() => Promise.all([giver.hasSentAll(), taker.hasSentAll()]), [true, true]);
+    const unread = () => Promise.all([GIVER, TAKER].map((node) => log.lag(node, [TEST_MEMBERS.inboxOf(node)])));
+    await eventually(unread, [0, 0]);
+    expect([await giver.factsOf('quarantine'), await taker.factsOf('quarantine')]).toEqual([[], []]);
+    expect([await types(giver.factsOf('paperFile')), await types(taker.factsOf('paperFile'))]).toEqual(before);
   });
 
   it('carries over what was sent while the receiver was down, in order, and again after a stop at any time', async () => {

@@ -9,4 +9,8 @@ export class MemoryCheckpoints extends Checkpoints {
   override async save(reader: string, position: Position): Promise<void> {
     this.readers.set(reader, position);
   }
+  /** Every reader begins anew. */
+  forget(): void {
+    this.readers.clear();
+  }
 }

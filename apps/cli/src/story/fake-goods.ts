@@ -20,7 +20,6 @@ import {
   StartVerification,
   SuspectCrime,
 } from '#libs/enforcement';
-import { OpenMessage } from '#libs/exchange';
 import { legalDateOf } from '#libs/kernel';
 import { give } from '#libs/orders';
 import { FAKE_GOODS as ID, sha256 } from './ids';
@@ -247,7 +246,7 @@ export const FAKE_GOODS_STEPS: readonly Step[] = [
     },
     at: '2026-12-02T08:30:00.000Z',
     by: 'ps-intake',
-    orders: ({ letterMessageId }) => [give(OpenMessage, { messageId: letterMessageId! }), give(OpenTransfer, { transferId: ID.transfer })],
+    orders: () => [give(OpenTransfer, { transferId: ID.transfer })],
     awaits: [
       { agency: 'police', matter: ID.transfer, types: ['TransferOpened'] },
       { agency: 'market-regulation', matter: ID.transfer, types: ['DeliveryOpened'] },

@@ -14,8 +14,6 @@ export type Scene = {
   site: RegisteredOperator;
   /** Whether time can be moved on, so that a period may run out by itself. */
   simulated: boolean;
-  /** The message by which the transfer came to the police; known once it is there. */
-  letterMessageId: string | undefined;
 };
 
 /** Facts that must be on file at a node before the story goes on; `matter` names the thread they belong to. */

@@ -12,7 +12,6 @@ const scene: Scene = {
   shop: { operatorId: '01a20b11-1a80-7000-8000-0000000000a1', name: '店', uscc: '91620200MAYD44ME87' },
   site: { operatorId: '01a20b11-1a80-7000-8000-0000000000a2', name: '站', uscc: '91620200MAYY2WXQ00' },
   simulated: false,
-  letterMessageId: '59038ff6-f8cc-829d-a01b-a8b3c7f39583.cn.wangjian.market-regulation.transfer-sent.v1',
 };
 const orders = STEPS.flatMap((step) => step.orders(scene).map((given, index) => ({ step, given, orderId: orderIdOf(step, index) })));
 

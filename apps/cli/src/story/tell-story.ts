@@ -47,7 +47,7 @@ export async function tellStory(dataDir: string, clients: CityClients, listener:
     if (simulated && simulatedTime(dataDir) < step.at) await moveTime(dataDir, clients, step.at);
     const at = journal.begin(step, () => timeIn(dataDir, clients));
     const before = await observe(clients);
-    await act(clients, step, { at, shop: shop!, site: site!, simulated, letterMessageId: letterIn(before) });
+    await act(clients, step, { at, shop: shop!, site: site!, simulated });
     const after = await settled(clients, step);
     journal.finish(step);
     listener.told(step, index + 1, at, before, after);
@@ -62,10 +62,6 @@ export async function operatorWith(clients: CityClients, uscc: string): Promise<
   if (!found) throw new Failure(`The register has no operator ${uscc}`);
   return found;
 }
-
-/** A message becomes an order under its own id, which stands beside the fact for ever. */
-const letterIn = ({ facts }: Observation): string | undefined =>
-  [...facts.values()].find(({ agency, type }) => agency === 'police' && type === 'TransferReceived')?.metadata.orderId;
 
 async function act(clients: CityClients, step: Step, scene: Scene): Promise<void> {
   const officer = clients.as(agencyOfOfficer(step.by), step.by);
