@@ -63,6 +63,8 @@ describe('the version that applies (R-0.1)', () => {
     expect(verdictOn('MR-UC-03', '2025-03-02', '2026-03-02')).toEqual(['反不正当竞争法(2019)', 'law-of-act', yuan(100_000, 500_000)]));
   it('is the newer one where that is lighter', () =>
     expect(verdictOn('MR-UC-01', '2025-03-02', '2026-03-02')).toEqual(['反不正当竞争法(2025)', 'newer-lighter', yuan(0, 1_000_000)]));
+  it('stays the law of the act where that fines only after a refusal to correct, and the newer one at once', () =>
+    expect(verdictOn('CA-IC-01', '2025-09-02', '2026-03-02').slice(0, 2)).toEqual(['网络安全法(2016)', 'law-of-act']));
   it('is the newer one for an act that ended under it', () =>
     expect(judge({ ...act('MR-UC-03', '2025-10-15'), actFrom: '2025-03-02' }).version.text).toBe('反不正当竞争法(2025)'));
   it.each([

@@ -48,8 +48,13 @@ export function chooseVersion({ versions }: Pick<Violation, 'versions'>, actTo: 
 const inForceOn = (versions: readonly Version[], date: LegalDate) =>
   versions.findLast(({ from, until }) => from <= date && (until === undefined || date < until));
 
-/** Lighter in one bound and heavier in none, so that the choice never raises a fine; a range that cannot be told is not lighter. */
+/**
+ * Lighter in one respect and heavier in none, so that the choice never raises a fine; a range that cannot be told is not lighter.
+ * A fine that may only follow a refusal to correct is lighter than one that may be imposed at once.
+ */
 function isLighter(newer: FineRange, older: FineRange): boolean {
   if ('missing' in newer || 'missing' in older) return false;
-  return newer.minFen <= older.minFen && newer.maxFen <= older.maxFen && (newer.minFen < older.minFen || newer.maxFen < older.maxFen);
+  const atOnce = { newer: newer.after === undefined, older: older.after === undefined };
+  if (newer.minFen > older.minFen || newer.maxFen > older.maxFen || (atOnce.newer && !atOnce.older)) return false;
+  return newer.minFen < older.minFen || newer.maxFen < older.maxFen || (!atOnce.newer && atOnce.older);
 }
