@@ -18,12 +18,11 @@ export function envelopeFrom(request: OfficerRequest): Envelope {
   const { headers, method, url } = request;
   const key = header(headers, 'idempotency-key', TOKEN, 'must be 8 to 200 of A-Z a-z 0-9 _ . : / -');
   if (!key && method === 'POST') throw new ShapeRefused([{ field: 'Idempotency-Key', says: ['is required on POST'] }]);
-  const correlationId = header(headers, 'x-correlation-id', TOKEN, 'must be 8 to 200 of A-Z a-z 0-9 _ . : / -');
   const tag = header(headers, 'if-match', ETAG, 'must be one ETag this server gave, such as "3"');
   return {
     by: actorOf(signedIn(request)),
-    orderId: key ?? factId('http', `${method} ${url.split('?')[0]}`, 0),
-    ...(correlationId && { correlationId }),
+    // Ids of a client live in a space of their own: none of them can be that of a message, a reaction or a clock.
+    orderId: key ? factId('key', key, 0) : factId('http', `${method} ${url.split('?')[0]}`, 0),
     ...(tag && { ifRevision: Number(tag.slice(1, -1)) }),
   };
 }

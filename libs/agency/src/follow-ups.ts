@@ -2,6 +2,8 @@ import { IsString, IsUUID, MaxLength } from 'class-validator';
 import type { Fact, Projection, Stream } from '#libs/kernel';
 import { type Capability, Order, type Register } from '#libs/orders';
 
+export const LONGEST_SENTENCE = 2_000;
+
 /** An order that followed from a fact was refused: somebody must look, so it is a fact and not a line in a log. */
 export type FollowUpRefused = Fact<
   'FollowUpRefused',
@@ -22,7 +24,7 @@ export class RecordRefusedFollowUp {
   @IsString() @MaxLength(200) reaction!: string;
   @IsString() @MaxLength(200) order!: string;
   @IsString() @MaxLength(200) code!: string;
-  @IsString() @MaxLength(2_000) sentence!: string;
+  @IsString() @MaxLength(LONGEST_SENTENCE) sentence!: string;
   @IsString() content!: string;
 }
 

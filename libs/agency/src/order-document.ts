@@ -37,7 +37,6 @@ export function OrderDocument(order: OrderClass, inPath: string[]) {
     ...inPath.map((name) => ApiParam({ name, schema: fields.get(name)!.schema })),
     ApiHeader({ name: 'Idempotency-Key', required: route!.startsWith('POST'), schema: { ...text, minLength: 8, maxLength: 200 } }),
     ApiHeader({ name: 'If-Match', required: false, schema: text }),
-    ApiHeader({ name: 'X-Correlation-Id', required: false, schema: text }),
     ...(fields.size > inPath.length ? [ApiBody({ type: bodyOf(order, inPath) })] : []),
     ApiResponse({
       status: 204,

@@ -2,7 +2,6 @@ import { type Batch, type Checkpoints, type EventStore, factId, toToday } from '
 import {
   type AnyFact,
   categoryOf,
-  ConcurrencyConflict,
   type NodeName,
   NotPermitted,
   OrderIdReused,
@@ -12,7 +11,7 @@ import {
   ShapeRefused,
 } from '#libs/kernel';
 import type { AnyReaction, Given, OrderGate } from '#libs/orders';
-import { RecordRefusedFollowUp } from './follow-ups';
+import { LONGEST_SENTENCE, RecordRefusedFollowUp } from './follow-ups';
 
 /** Gives the orders that follow from facts. One reader of the log for all reactions; each has its own checkpoint. */
 export class Reactor {
@@ -71,7 +70,7 @@ export class Reactor {
         reaction,
         order: order.name,
         code: thrown instanceof RuleViolated ? thrown.code : thrown.name,
-        sentence: thrown.message,
+        sentence: thrown.message.slice(0, LONGEST_SENTENCE),
         content: JSON.stringify(content),
       };
       await this.gate.give(RecordRefusedFollowUp, refused, { ...envelope, orderId: factId('refused', envelope.orderId, 0) });
@@ -80,5 +79,6 @@ export class Reactor {
 }
 
 const readerOf = (reaction: string) => `reaction:${reaction}`;
+/** A lost race is none: the reaction is tried again. */
 const isRefusal = (thrown: unknown): thrown is Error =>
-  [RuleViolated, ShapeRefused, NotPermitted, OrderIdReused, ConcurrencyConflict].some((refusal) => thrown instanceof refusal);
+  [RuleViolated, ShapeRefused, NotPermitted, OrderIdReused].some((refusal) => thrown instanceof refusal);

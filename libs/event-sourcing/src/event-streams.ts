@@ -24,6 +24,8 @@ import type { Loaded } from './loaded';
 
 const ATTEMPTS = 8;
 const PAGE = 500;
+/** How long a claim holds without the stream it was taken for; a thousand times as long as writing that takes. */
+const CLAIM_HOLDS_MS = 60_000;
 
 export type Update = {
   stamp: Stamped;
@@ -35,6 +37,7 @@ export type Update = {
 /** Streams as decisions see them: states in, facts out, one writer after the other. */
 export class EventStreams {
   private readonly cache = new Map<string, Loaded<unknown>>();
+  private readonly turns = new Map<string, Promise<unknown>>();
 
   constructor(
     private readonly store: EventStore,
@@ -48,6 +51,15 @@ export class EventStreams {
    * @throws what `decide` throws; OrderIdReused; ConcurrencyConflict; RuleViolated with the refusal of a claim
    */
   async update<State, F extends AnyFact>(
+    stream: Stream<State, F>,
+    id: string,
+    decide: (found: State) => readonly F[],
+    update: Update,
+  ): Promise<Appended> {
+    return this.inTurn(streamName(stream, id), () => this.decideAndAppend(stream, id, decide, update));
+  }
+
+  private async decideAndAppend<State, F extends AnyFact>(
     stream: Stream<State, F>,
     id: string,
     decide: (found: State) => readonly F[],
@@ -71,7 +83,7 @@ export class EventStreams {
 
       const correlationId = stamp.correlationId ?? found.correlationId ?? (await this.threadOf(follows)) ?? stamp.orderId;
       const facts = decided.map((fact, index) => newFact(stream, name, fact, index, { ...stamp, correlationId }));
-      for (const claim of claims) await this.take(claim, { ...stamp, correlationId });
+      for (const claim of claims) await this.take(claim, stream, { ...stamp, correlationId });
       try {
         const appended = await this.store.append(name, found.revision, facts);
         this.advance(stream, name, found, recordedAt(name, found.revision, appended, facts));
@@ -81,6 +93,17 @@ export class EventStreams {
       }
     }
     throw new ConcurrencyConflict(NOTHING, seen, false);
+  }
+
+  /** Within one process updates of a stream wait for each other: only other processes are left to lose a race to. */
+  private async inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const turn = (this.turns.get(name) ?? Promise.resolve()).then(work, work);
+    this.turns.set(name, turn);
+    try {
+      return await turn;
+    } finally {
+      if (this.turns.get(name) === turn) this.turns.delete(name);
+    }
   }
 
   /** The stream as it stands in the store now. */
@@ -129,19 +152,30 @@ export class EventStreams {
     return (await this.load(follows.stream, follows.id)).correlationId ?? undefined;
   }
 
-  private async take({ category, name, holder, refusal }: Claim, stamp: Stamped & { correlationId: string }): Promise<void> {
+  private async take({ category, name, holder, refusal }: Claim, of: AnyStream, stamp: Stamped & { correlationId: string }): Promise<void> {
     const stream = `${category}-${name}`;
     const claimed: AnyFact = { type: 'Claimed', data: { name, holder, at: stamp.at } as AnyFact['data'] };
-    try {
-      // Its id comes from the holder, not the order: the holder may take it again under any order.
-      const fact = { ...newFact({ category, facts: {} }, stream, claimed, 0, stamp), id: factId(stream, holder, 0) };
-      await this.store.append(stream, NOTHING, [fact]);
-    } catch (thrown) {
-      if (!(thrown instanceof WrongRevision)) throw thrown;
-      const [first] = await this.store.read(stream, 0, 1);
-      const by = (first?.data as { holder?: string } | undefined)?.holder;
-      if (by !== holder) throw new RuleViolated(refusal, `${name} is taken by ${by}`, { by });
+    // Its id comes from the holder, not the order: the holder may take it again under any order.
+    const fact = { ...newFact({ category, facts: {} }, stream, claimed, 0, stamp), id: factId(stream, holder, 0) };
+    for (let expected = NOTHING; ;) {
+      try {
+        await this.store.append(stream, expected, [fact]);
+        return;
+      } catch (thrown) {
+        if (!(thrown instanceof WrongRevision)) throw thrown;
+      }
+      const [last] = await this.store.readBackwards(stream, 1);
+      const by = (last!.data as unknown as { holder: string }).holder;
+      if (by === holder) return;
+      if (!(await this.neverCame(of, by, last!, stamp))) throw new RuleViolated(refusal, `${name} is taken by ${by}`, { by });
+      expected = last!.revision;
     }
+  }
+
+  /** Between a claim and what it was taken for there is a moment; whoever has not come long after it was refused, or died, and holds nothing. */
+  private async neverCame(of: AnyStream, holder: string, { metadata }: RecordedFact, { at }: Stamped): Promise<boolean> {
+    if (Date.parse(at) - Date.parse(metadata.recordedAt) < CLAIM_HOLDS_MS) return false;
+    return (await this.store.read(streamName(of, holder), 0, 1)).length === 0;
   }
 }
 

@@ -1,7 +1,7 @@
 import { MemoryEventStore } from '#libs/event-store-memory';
 import { dossierRegister, opened, pagesAdded, writeDossier } from './dossiers.suite';
+import { openPlace } from './open-place.suite';
 import { ProjectionRunner } from './projection-runner';
-import { ReadStore } from './read-store';
 
 export const DOSSIERS = 50;
 export const ADDITIONS = 400;
@@ -14,8 +14,6 @@ export async function growingDossiers(): Promise<MemoryEventStore> {
     for (let dossier = 0; dossier < DOSSIERS; dossier += 1) await writeDossier(log, `D-${dossier}`, pagesAdded(1));
   return log;
 }
-
-export const openPlace = (at: string): Promise<ReadStore> => (at.startsWith('postgres:') ? ReadStore.openPostgres(at) : ReadStore.open(at));
 
 /** A process that follows into a read store until someone kills it. */
 async function follow(at: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { EventStore } from '#libs/event-sourcing';
 import { type AnyProjection, BEGINNING } from '#libs/kernel';
 import { type Place, placeOn, type Product } from './databases.suite';
-import { openPlace } from './follows-until-killed.suite';
+import { openPlace } from './open-place.suite';
 import { ProjectionRunner } from './projection-runner';
 import type { ReadStore } from './read-store';
 

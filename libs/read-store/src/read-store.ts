@@ -34,7 +34,7 @@ export class ReadStore {
   }
 
   /**
-   * Opens a database of a PostgreSQL server (14 or later), which several processes of one node may share.
+   * Opens a database of a PostgreSQL server (tested with 18), which several processes of one node may share.
    * @param url `postgres://user:password@host:port/database`, with what libpq takes behind it, such as `?sslmode=verify-full`
    * @throws ReadStoreAway
    */
