@@ -25,7 +25,7 @@ const floors = {
 };
 // Tests may set up what their subject stands on, the memory store above all.
 const TESTS = ['\\.spec\\.ts$', '\\.suite\\.ts$', '[/.]testing\\.ts$', '\\.member\\.ts$', '\\.samples\\.ts$', '/test/'];
-const FRAMEWORKS = 'node_modules/(@nestjs|@eventstore|pg/|kafkajs|kysely|@photostructure|pino|nestjs-pino|fastify|oidc-provider|jose|rxjs)';
+const FRAMEWORKS = 'node_modules/(@nestjs|@eventstore|@grpc|google-protobuf|pg/|kafkajs|kysely|@photostructure|pino|nestjs-pino|fastify|oidc-provider|jose|rxjs)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

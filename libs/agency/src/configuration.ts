@@ -11,6 +11,16 @@ class Http {
   @IsString() host = '127.0.0.1';
   @IsInt() @Min(0) @Max(65_535) port!: number;
 }
+class EventStoreSettings {
+  @IsIn(['sqlite', 'esdb']) kind: 'sqlite' | 'esdb' = 'sqlite';
+  /** esdb: `esdb://host:2113?tls=true`, `esdb+discover://…`; one database belongs to one node. */
+  @IsOptional() @IsString() url?: string;
+}
+class ReadStoreSettings {
+  @IsIn(['sqlite', 'postgres']) kind: 'sqlite' | 'postgres' = 'sqlite';
+  /** postgres: `postgres://user:password@host:port/database`; several processes of one node may share it. */
+  @IsOptional() @IsString() url?: string;
+}
 class MessageLogSettings {
   @IsIn(['embedded', 'kafka']) kind!: 'embedded' | 'kafka';
   /** embedded: the file all nodes of this machine share. */
@@ -44,6 +54,8 @@ export class NodeConfiguration {
   @Matches(/^[a-z][a-z-]{1,40}\.\d{6}$/, { message: 'node must read <agency>.<division code>, such as police.620200' }) node!: NodeName;
   @IsString() @MinLength(1) dataDir!: string;
   @ValidateNested() @Type(() => Http) http!: Http;
+  @ValidateNested() @Type(() => EventStoreSettings) eventStore: EventStoreSettings = new EventStoreSettings();
+  @ValidateNested() @Type(() => ReadStoreSettings) readStore: ReadStoreSettings = new ReadStoreSettings();
   @ValidateNested() @Type(() => MessageLogSettings) messageLog!: MessageLogSettings;
   @ValidateNested() @Type(() => Identity) identity!: Identity;
   @ValidateNested() @Type(() => Time) clock: Time = new Time();
@@ -73,6 +85,10 @@ export function configurationFrom(content: unknown, file: string): NodeConfigura
   const configuration = configured(NodeConfiguration, content, file);
   const { messageLog: log } = configuration;
   if (log.kind === 'embedded' && !log.file) throw new ConfigurationRefused(file, ['messageLog.file: is needed for the embedded log']);
+  if (configuration.eventStore.kind === 'esdb' && !configuration.eventStore.url)
+    throw new ConfigurationRefused(file, ['eventStore.url: is needed for esdb']);
+  if (configuration.readStore.kind === 'postgres' && !configuration.readStore.url)
+    throw new ConfigurationRefused(file, ['readStore.url: is needed for postgres']);
   if (log.kind === 'kafka' && !log.brokers?.length) throw new ConfigurationRefused(file, ['messageLog.brokers: is needed for kafka']);
 
   const from = (path: string) => resolve(dirname(file), path);
@@ -93,6 +109,8 @@ const VARIABLES: Record<string, (content: Settings, value: string) => void> = {
   WANGJIAN_HTTP_HOST: (content, value) => (section(content, 'http')['host'] = value),
   WANGJIAN_HTTP_PORT: (content, value) => (section(content, 'http')['port'] = Number(value)),
   WANGJIAN_KAFKA_BROKERS: (content, value) => (section(content, 'messageLog')['brokers'] = value.split(',')),
+  WANGJIAN_EVENT_STORE_URL: (content, value) => (content['eventStore'] = { kind: 'esdb', url: value }),
+  WANGJIAN_READ_STORE_URL: (content, value) => (content['readStore'] = { kind: 'postgres', url: value }),
   WANGJIAN_ISSUER: (content, value) => (section(content, 'identity')['issuer'] = value),
 };
 type Settings = Record<string, unknown>;

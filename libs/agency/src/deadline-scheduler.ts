@@ -13,12 +13,14 @@ type DueClock = Awaited<ReturnType<OpenClocks['dueBy']>>[number];
 const PAGE = 200;
 /** New clocks come in through the projection: it is asked again at least this often. */
 const LOOK_AGAIN_MS = 500;
+const RETRY_MS = 5_000;
 
 /**
  * Tells matters that time has passed. It decides nothing: each order makes its stream apply what time alone brought about,
  * which every other order on that stream would do as well, so a scheduler that is late, or runs twice, changes nothing in law.
  */
 export class DeadlineScheduler {
+  private readonly failed = new Map<string, { cause: string; retryAt: number }>();
   private readonly orders: ReadonlyMap<string, { order: OrderClass; id: string }>;
 
   constructor(
@@ -35,20 +37,35 @@ export class DeadlineScheduler {
     // At a first start the table is only being made.
     while (!signal.aborted && !(await this.clocks.arrived(BEGINNING, LOOK_AGAIN_MS)));
     while (!signal.aborted) {
-      const due = await this.clocks.dueBy(this.clock.now(), PAGE);
+      const due = (await this.clocks.dueBy(this.clock.now(), PAGE)).filter((open) => this.mayBeTold(open));
       let told = BEGINNING;
       for (const open of due) told = Math.max(told, await this.tell(open));
       // Until the table knows of it, a clock that was told would still look due.
-      if (due.length > 0) await this.clocks.arrived(told, LOOK_AGAIN_MS);
+      if (told > BEGINNING) await this.clocks.arrived(told, LOOK_AGAIN_MS);
       else await this.pause(signal);
     }
+  }
+
+  /** Clocks whose matter could not be told, and why: the others go on. */
+  failures(): { clock: string; cause: string }[] {
+    return [...this.failed].map(([clock, { cause }]) => ({ clock, cause }));
+  }
+
+  private mayBeTold({ stream, clock }: DueClock): boolean {
+    return (this.failed.get(`${stream}/${clock}`)?.retryAt ?? 0) <= performance.now();
   }
 
   private async tell({ stream, clock, dueAt }: DueClock): Promise<Position> {
     const { order, id } = this.orders.get(categoryOf(stream))!;
     const orderId = factId('clock', `${stream}/${clock}/${dueAt}`, 0);
-    const { position } = await this.gate.give(order, { [id]: idOf(stream) }, { by: { id: this.node, roles: ['system'] }, orderId });
-    return position;
+    try {
+      const { position } = await this.gate.give(order, { [id]: idOf(stream) }, { by: { id: this.node, roles: ['system'] }, orderId });
+      this.failed.delete(`${stream}/${clock}`);
+      return position;
+    } catch (thrown) {
+      this.failed.set(`${stream}/${clock}`, { cause: String(thrown), retryAt: performance.now() + RETRY_MS });
+      return BEGINNING;
+    }
   }
 
   private async pause(signal: AbortSignal): Promise<void> {
@@ -57,7 +74,8 @@ export class DeadlineScheduler {
     signal.addEventListener('abort', wake, { once: true });
     const timer = setTimeout(wake, LOOK_AGAIN_MS);
     const next = await this.clocks.nextDue();
-    if (next !== undefined) await Promise.race([this.clock.until(next, woken.signal), aborted(woken.signal)]);
+    // What is due already could not be told just now: it is not waited for.
+    if (next !== undefined && next > this.clock.now()) await Promise.race([this.clock.until(next, woken.signal), aborted(woken.signal)]);
     else await aborted(woken.signal);
     clearTimeout(timer);
     signal.removeEventListener('abort', wake);

@@ -10,6 +10,7 @@ import { type Fact, type NodeName, type RecordedFact, RuleViolated, type Stream 
 import { type Circumstances, STANDARD_LAW } from '#libs/law';
 import { ListOf, ListOfKinds, Order, OrderGate } from '#libs/orders';
 import { NodeIdentity } from './node-identity';
+import { NodeTime } from './node-time';
 import { OfficerGuard } from './officer.guard';
 import { documentOf } from './open-api';
 import { Orders } from './orders';
@@ -108,6 +109,7 @@ describe('the gate', () => {
       { provide: EventStore, useValue: store },
       { provide: EventStreams, useValue: new EventStreams(store) },
       { provide: Clock, useValue: fixedClock },
+      { provide: NodeTime, useValue: new NodeTime(fixedClock) },
       { provide: TokenVerifier, useValue: tokens },
       { provide: NodeIdentity, useValue: { node: NODE, inForce: STANDARD_LAW } },
       Orders,

@@ -9,6 +9,7 @@ import type { Capability } from '#libs/orders';
 import { Health, HealthController } from './health';
 import { HistoryController } from './history';
 import { NodeIdentity } from './node-identity';
+import { NodeTime } from './node-time';
 import { OfficerGuard } from './officer.guard';
 import { Orders } from './orders';
 import { OrdersModule } from './orders.module';
@@ -34,6 +35,7 @@ export class NodeModule {
       { provide: ReadStore, useValue: world.readStore },
       { provide: ProjectionRunner, useValue: projections },
       { provide: Clock, useValue: world.clock },
+      { provide: NodeTime, useValue: world.time },
       { provide: TokenVerifier, useValue: world.tokens },
       { provide: NodeIdentity, useValue: world.self },
       { provide: Health, useValue: health },

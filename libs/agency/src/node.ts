@@ -7,7 +7,7 @@ import { exchangeCapability } from '#libs/exchange';
 import type { AnyFact, AnyProjection, AnyStream } from '#libs/kernel';
 import type { ClockedStream } from '#libs/law';
 import { type Capability, declarationOf, timePassesOn } from '#libs/orders';
-import { OPEN_CLOCKS, openClocksProjection, ProjectionRunner, type ReadStore, StoredOpenClocks } from '#libs/read-store';
+import { Leases, OPEN_CLOCKS, openClocksProjection, ProjectionRunner, type ReadStore, StoredOpenClocks } from '#libs/read-store';
 import { Calendars } from './calendars';
 import type { NodeConfiguration } from './configuration';
 import { DeadlineScheduler, type OpenClocks } from './deadline-scheduler';
@@ -19,7 +19,7 @@ import { openClocksRegister } from './open-clocks-register';
 import { Orders } from './orders';
 import { NodeExchange } from './node-exchange';
 import { Reactor } from './reactor';
-import { Runners } from './runners';
+import { type Runner, Runners } from './runners';
 import { matterThreadsOf, threadsOf } from './threads';
 import { watchOver } from './watch-over';
 import { openWorld, type World } from './world';
@@ -70,14 +70,19 @@ export async function startNode(configuration: NodeConfiguration, agency: readon
   const ticking = capabilities.flatMap(({ streams }) => streams.filter(isTicking));
   const calendars = new Calendars({ ...world, projections, ticking });
   const runners = new Runners();
-  watchOver(health, { world, projections, runners, exchange, reactor, clocks });
-  runners.start(
+  // Where several processes of this node share a read store, one of them does each of these, and another takes over when it dies.
+  const leases = configuration.readStore.kind === 'postgres' ? new Leases(world.readStore) : undefined;
+  watchOver(health, { world, projections, runners, exchange, reactor, clocks, scheduler, leases });
+  const alone = (runner: Runner): Runner =>
+    leases ? { ...runner, run: (signal) => leases.hold(runner.name, signal, runner.run) } : runner;
+  const all: Runner[] = [
     { name: 'projections', run: (signal) => projections.run(signal) },
     { name: 'reactions', run: (signal) => reactor.run(signal) },
     { name: 'calendars', run: (signal) => calendars.run(signal) },
     { name: 'deadlines', run: (signal) => scheduler.run(signal) },
     ...exchange.runners(),
-  );
+  ];
+  runners.start(...all.map(alone));
   await app.listen(configuration.http.port, configuration.http.host);
 
   return {

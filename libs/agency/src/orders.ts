@@ -4,11 +4,15 @@ import { DiscoveryService } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { plainToInstance } from 'class-transformer';
 import { validate, type ValidationError } from 'class-validator';
-import { Clock } from '#libs/event-sourcing';
 import { type Envelope, NotPermitted, ShapeRefused } from '#libs/kernel';
 import { type Circumstances, POWERS, roleFor } from '#libs/law';
 import { type Answer, declarationOf, type OrderClass, OrderGate } from '#libs/orders';
+import { tidied } from './content';
 import { NodeIdentity } from './node-identity';
+import { NodeTime } from './node-time';
+
+/** So many mistakes are named; the rest is found once these are mended. */
+const MOST_ERRORS = 20;
 
 export const CarriesOut = DiscoveryService.createDecorator<OrderClass>();
 const circumstances = new WeakMap<object, Circumstances>();
@@ -25,7 +29,7 @@ export function circumstancesOf(order: object): Circumstances {
 export class Orders extends OrderGate {
   constructor(
     private readonly commands: CommandBus,
-    private readonly clock: Clock,
+    private readonly time: NodeTime,
     private readonly discovery: DiscoveryService,
     private readonly self: NodeIdentity,
   ) {
@@ -42,15 +46,21 @@ export class Orders extends OrderGate {
         article: POWERS[power].article,
       });
 
-    const command = plainToInstance(order, content);
+    const command = plainToInstance(order, tidied(content) as O);
     const errors = await validate(command, { whitelist: true, forbidNonWhitelisted: true });
-    if (errors.length > 0) throw new ShapeRefused(errors.flatMap((error) => fieldsIn(error)));
+    if (errors.length > 0)
+      throw new ShapeRefused(
+        errors
+          .slice(0, MOST_ERRORS)
+          .flatMap((error) => fieldsIn(error))
+          .slice(0, MOST_ERRORS),
+      );
 
     const { node, inForce } = this.self;
     circumstances.set(command, {
       ...envelope,
       by: { ...envelope.by, role },
-      at: this.clock.now(),
+      at: this.time.now(),
       node,
       order: order.name,
       digest: digestOf(order.name, command),

@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import { StoreUnavailable } from '#libs/event-sourcing';
 import { NotSignedIn } from '#libs/identity';
 import { ConcurrencyConflict, NotFound, NotPermitted, OrderIdReused, RuleViolated, ShapeRefused } from '#libs/kernel';
-import { NotBuilt } from '#libs/read-store';
+import { NotBuilt, ReadStoreAway } from '#libs/read-store';
 
 /** RFC 9457. `type` is stable; further members say what was wrong. */
 export type Problem = { type: string; title: string; status: number } & Record<string, unknown>;
@@ -44,6 +44,7 @@ export function problemOf(thrown: unknown): Problem {
       ? { ...problem(412, 'revision-differs', thrown.message), expected: thrown.expected, actual: thrown.actual }
       : problem(409, 'concurrency-conflict', 'Others kept changing this; send the order again');
   if (thrown instanceof NotBuilt) return problem(503, 'register-being-built', thrown.message);
+  if (thrown instanceof ReadStoreAway) return problem(503, 'registers-unavailable', 'The registers cannot be reached; ask again');
   if (thrown instanceof StoreUnavailable)
     return problem(503, 'store-unavailable', 'The store cannot be reached; the same order may be sent again');
 

@@ -1,4 +1,5 @@
-import type { ProjectionRunner, StoredOpenClocks } from '#libs/read-store';
+import type { Leases, ProjectionRunner, StoredOpenClocks } from '#libs/read-store';
+import type { DeadlineScheduler } from './deadline-scheduler';
 import type { Health, PartHealth } from './health';
 import type { NodeExchange } from './node-exchange';
 import type { Reactor } from './reactor';
@@ -12,33 +13,58 @@ type Parts = {
   exchange: NodeExchange;
   reactor: Reactor;
   clocks: Pick<StoredOpenClocks, 'nextDue'>;
+  scheduler: DeadlineScheduler;
+  leases: Leases | undefined;
 };
 
+/** Clocks of machines are put right by a little now and then. */
+const TOLERATED_BEHIND_MS = 2_000;
+
 /** What health tells of a node: every part of it, how far it is behind the log, and why it does not do its work. */
-export function watchOver(health: Health, { world, projections, runners, exchange, reactor, clocks }: Parts): void {
+export function watchOver(health: Health, { world, projections, runners, exchange, reactor, clocks, scheduler, leases }: Parts): void {
   health.watch(async () => {
     const head = await world.store.head();
-    const tables = projections.state().map(({ name, status, position, frozen }): PartHealth => {
-      const lag = status === 'live' ? 0 : Math.max(0, head - position);
-      return {
-        part: `projection ${name}`,
-        status: frozen ? 'failing' : status === 'live' ? 'ok' : 'recovering',
-        lag,
-        ...(frozen && { frozen }),
-      };
-    });
+    const worksHere = (part: string) => leases === undefined || leases.holds(part);
+    const tables = !worksHere('projections')
+      ? []
+      : projections.state().map(({ name, status, position, frozen }): PartHealth => {
+          const lag = status === 'live' ? 0 : Math.max(0, head - position);
+          return {
+            part: `projection ${name}`,
+            status: frozen ? 'failing' : status === 'live' ? 'ok' : 'recovering',
+            lag,
+            ...(frozen && { frozen }),
+          };
+        });
     const sent = await exchange.sentUpTo(world.checkpoints);
     return [
       { part: 'event store', status: 'ok', head },
       ...tables,
-      { part: 'reactions', status: 'ok', lag: Math.max(0, head - reactor.position) },
+      ...(worksHere('reactions') ? [{ part: 'reactions', status: 'ok' as const, lag: Math.max(0, head - reactor.position) }] : []),
       { part: 'relay', status: 'ok', lag: Math.max(0, head - sent) },
+    ];
+  });
+  health.watch(async () => {
+    const state = await world.readStore.state();
+    const working = leases && { working: await leases.holders() };
+    return [
+      {
+        part: 'read store',
+        status: state.status === 'running' ? 'ok' : 'failing',
+        ...(state.status === 'down' && { cause: state.cause }),
+        ...working,
+      },
     ];
   });
   health.watch(async () => {
     const nextDue = await clocks.nextDue();
     const late = nextDue !== undefined && nextDue <= world.clock.now(); // over, and its matter not yet told
-    return [{ part: 'clocks', status: late ? 'recovering' : 'ok', nextDue: nextDue ?? null }];
+    const failed = scheduler.failures();
+    const { behindMs } = world.time;
+    return [
+      { part: 'clocks', status: failed.length > 0 ? 'failing' : late ? 'recovering' : 'ok', nextDue: nextDue ?? null, failed },
+      { part: 'time', status: behindMs > TOLERATED_BEHIND_MS ? 'failing' : 'ok', behindMs },
+    ];
   });
   health.watch(async () => {
     const state = world.log.state();

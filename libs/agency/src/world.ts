@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { EventStoreDbStore } from '#libs/event-store-db';
 import { SqliteEventStore, codeUnder, SqliteSnapshots } from '#libs/event-store-sqlite';
 import { Checkpoints, Clock, EventStore, EventStreams, SimulatedClock, SystemClock } from '#libs/event-sourcing';
 import { Members, MessageLog, SharingPolicy, Signer } from '#libs/exchange';
@@ -7,16 +8,18 @@ import { TokenVerifier } from '#libs/identity';
 import { STANDARD_LAW } from '#libs/law';
 import { EmbeddedMessageLog } from '#libs/message-log-embedded';
 import { KafkaMessageLog, type KafkaOptions } from '#libs/message-log-kafka';
-import { ReadStore, SqliteCheckpoints } from '#libs/read-store';
+import { ReadStore, StoredCheckpoints } from '#libs/read-store';
 import { identityAtStart } from './calendars';
 import type { NodeConfiguration } from './configuration';
 import type { NodeIdentity } from './node-identity';
+import { NodeTime } from './node-time';
 import { readSimulatedTime } from './simulated-time';
 
 /** What a node stands on: its stores, its road to others, its keys, its clock. */
 export type World = {
   self: NodeIdentity;
   clock: Clock;
+  time: NodeTime;
   store: EventStore;
   streams: EventStreams;
   readStore: ReadStore;
@@ -37,20 +40,23 @@ export async function openWorld(configuration: NodeConfiguration): Promise<World
   const policy = SharingPolicy.of(readJson(configuration.sharingPolicy), configuration.sharingPolicy);
   const signer = Signer.of(readJson(configuration.signingKey), configuration.signingKey);
 
-  const store = await SqliteEventStore.open(join(dataDir, 'facts.sqlite'));
+  const store = await eventStoreOf(configuration);
   const self = await identityAtStart(node, store, { ...STANDARD_LAW, units: clockUnits });
+  const clock = clockOf(configuration);
   const snapshots = await SqliteSnapshots.open(join(dataDir, 'snapshots.sqlite'), { code: codeUnder(...CODE) });
-  const readStore = await ReadStore.open(join(dataDir, 'registers.sqlite'));
+  const { readStore, places } = await readStoresOf(configuration);
   const log = await messageLogOf(configuration);
   return {
     ...{ self, store, readStore, log, members, policy, signer },
-    clock: clockOf(configuration),
+    clock,
+    time: await NodeTime.of(clock, store),
     streams: new EventStreams(store, snapshots),
-    checkpoints: new SqliteCheckpoints(readStore),
+    checkpoints: new StoredCheckpoints(places),
     tokens: new TokenVerifier({ issuer: identity.issuer, audience: identity.audience }),
     close: async () => {
       await log.close();
       await readStore.close();
+      if (places !== readStore) await places.close();
       await snapshots.close();
       await store.close();
     },
@@ -61,6 +67,28 @@ export async function openWorld(configuration: NodeConfiguration): Promise<World
 const CODE = ['libs', 'apps'].map((floor) => join(__dirname, '../../..', floor));
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+
+/**
+ * Registers may be thrown away and folded anew at any time; how far relay and reactions have come may not, or all of them would begin
+ * again. So on this machine those places are in a file of their own.
+ */
+async function readStoresOf({
+  dataDir,
+  readStore: { kind, url },
+}: NodeConfiguration): Promise<{ readStore: ReadStore; places: ReadStore }> {
+  if (kind === 'postgres') {
+    const readStore = await ReadStore.openPostgres(url!);
+    return { readStore, places: readStore };
+  }
+  const [readStore, places] = await Promise.all(
+    ['registers.sqlite', 'checkpoints.sqlite'].map((file) => ReadStore.open(join(dataDir, file))),
+  );
+  return { readStore: readStore!, places: places! };
+}
+
+async function eventStoreOf({ dataDir, eventStore: { kind, url } }: NodeConfiguration): Promise<EventStore> {
+  return kind === 'esdb' ? await EventStoreDbStore.open(url!) : await SqliteEventStore.open(join(dataDir, 'facts.sqlite'));
+}
 
 function clockOf({ clock }: NodeConfiguration): Clock {
   return clock.kind === 'real' ? new SystemClock() : new SimulatedClock(readSimulatedTime(clock.file!));

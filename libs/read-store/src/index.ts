@@ -9,4 +9,4 @@ export { ReadStoreAway } from './postgres';
 export { ProjectionRunner, type Rebuilding } from './projection-runner';
 export { Superseded } from './projection-table';
 export { NotBuilt, ReadStore, type ReadStoreState } from './read-store';
-export { StoredCheckpoints, StoredCheckpoints as SqliteCheckpoints } from './stored-checkpoints';
+export { StoredCheckpoints } from './stored-checkpoints';

@@ -1,3 +1,4 @@
+import { renameSync, rmSync } from 'node:fs';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import {
   CompiledQuery,
@@ -20,8 +21,7 @@ const LONGEST_PREPARED = 4_000; // characters: the statements of a long replay a
  * checkpoint, and they are made again from the log; what must never be lost is in the event store.
  */
 export function openSqlite(file: string): Database {
-  const connection = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
-  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY');
+  const connection = connected(file);
   const db = new Kysely<Schema>({ dialect: new SqliteOnePerFile({ database: asKyselyTakesIt(connection) }) });
   return {
     db,
@@ -29,6 +29,32 @@ export function openSqlite(file: string): Database {
     alone: (_, work) => db.transaction().execute(work), // one writer a file
     isTableGone: () => false, // a snapshot keeps what is dropped beside it
   };
+}
+
+/** A file that SQLite cannot read is laid aside: all that is in it is made from the log again. */
+function connected(file: string): DatabaseSyncInstance {
+  try {
+    return connect(file);
+  } catch (thrown) {
+    if (!UNREADABLE.has((thrown as { errcode?: number }).errcode ?? 0)) throw thrown;
+    for (const part of ['-wal', '-shm']) rmSync(file + part, { force: true });
+    renameSync(file, `${file}.damaged`);
+    return connect(file);
+  }
+}
+
+/** SQLITE_CORRUPT, SQLITE_NOTADB. */
+const UNREADABLE = new Set([11, 26]);
+
+function connect(file: string): DatabaseSyncInstance {
+  const connection = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY');
+    return connection;
+  } catch (thrown) {
+    connection.close();
+    throw thrown;
+  }
 }
 
 class SqliteOnePerFile extends SqliteDialect {

@@ -20,7 +20,7 @@ export const portsFrom = (portBase: number): Pick<City, 'issuerPort' | 'nodes'> 
 export function foundCity(dataDir: string, { portBase, ...kind }: Founding): City {
   const foundedAt = kind.clock === 'simulated' ? SIMULATED_BEGINNING : new Date().toISOString();
   const city: City = { ...kind, ...portsFrom(portBase), foundedAt };
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   if (city.clock === 'simulated') writeWhole(clockFile(dataDir), { now: foundedAt });
 
   const { file: members, keys } = createMembers(

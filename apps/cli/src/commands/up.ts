@@ -12,7 +12,7 @@ import { SHOP_USCC } from '../story/people';
 import { sharingShown } from '../story/sharing-shown';
 import { stepShown } from '../story/step-shown';
 import { operatorWith, STEPS, tellStory } from '../story/tell-story';
-import { requireNothingStuck } from '../story/nothing-stuck';
+import { requireNothingStuck, stuckIn } from '../story/nothing-stuck';
 
 export type UpOptions = {
   data?: string;
@@ -31,7 +31,7 @@ const PORT_BASE = 9480;
 /** Runs a city until Ctrl-C; with `exit`, until its story is told. */
 export async function up(options: UpOptions): Promise<void> {
   const dataDir = options.data === undefined ? defaultDataDir(options) : dataDirAt(options.data);
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const lock = lockCity(dataDir);
   const asked = new AbortController();
   const ask = () => asked.abort();
@@ -86,7 +86,9 @@ async function present(dataDir: string, clients: CityClients, options: UpOptions
   const nodes = await shownCity(clients);
   line({ issuer: issuerOf(clients.city), nodes });
   say(cityShown(nodes, issuerOf(clients.city), clients.city.clock === 'simulated', lang));
-  await requireNothingStuck(clients);
+  // A city goes on whatever a stranger laid on its log; only the story must have left nothing behind.
+  if (options.exit) await requireNothingStuck(clients);
+  else for (const stuck of await stuckIn(clients)) say(lang === 'zh' ? `待处理：${stuck}` : `waits for somebody: ${stuck}`);
   if (!options.exit) say(lang === 'zh' ? '\n按 Ctrl-C 结束' : '\nCtrl-C ends it');
 }
 

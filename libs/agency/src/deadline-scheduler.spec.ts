@@ -1,0 +1,65 @@
+import { SimulatedClock } from '#libs/event-sourcing';
+import type { Answer, OrderClass, OrderGate } from '#libs/orders';
+import { DeadlineScheduler, type OpenClocks } from './deadline-scheduler';
+
+class TimePasses {}
+const due = (stream: string, dueAt: string) =>
+  ({ stream, clock: 'K-LEAD', dueAt, overFrom: dueAt }) as Awaited<ReturnType<OpenClocks['dueBy']>>[number];
+
+/** Open clocks that vanish once their matter was told, as the projection does. */
+function scheduled(open: ReturnType<typeof due>[], refuse: (stream: string) => boolean = () => false) {
+  const told: string[] = [];
+  const clock = new SimulatedClock('2026-03-04T01:00:00.000Z');
+  const clocks: OpenClocks = {
+    dueBy: async (at) => open.filter(({ overFrom, stream }) => overFrom <= at && !told.includes(stream)),
+    nextDue: async () =>
+      open
+        .filter(({ stream }) => !told.includes(stream))
+        .map(({ overFrom }) => overFrom)
+        .toSorted()[0],
+    arrived: async () => true,
+  };
+  const gate = {
+    give: async (_: OrderClass, content: object): Promise<Answer> => {
+      const stream = `lead-${(content as { leadId: string }).leadId}`;
+      if (refuse(stream)) throw new Error('no order of this matter is taken');
+      told.push(stream);
+      return { revision: 0, position: told.length };
+    },
+  } as OrderGate;
+  const scheduler = new DeadlineScheduler([{ category: 'lead', id: 'leadId', order: TimePasses }], clocks, clock, gate, 'police.620200');
+  const stopping = new AbortController();
+  const running = scheduler.run(stopping.signal);
+  const stop = async () => {
+    stopping.abort();
+    await running;
+  };
+  return { clock, told, scheduler, stop };
+}
+const eventually = async (so: () => boolean) => {
+  for (let turn = 0; turn < 200 && !so(); turn += 1) await new Promise((go) => setTimeout(go, 10));
+  expect(so()).toBe(true);
+};
+
+describe('telling matters that time has passed', () => {
+  it('happens when a clock is over, and not before', async () => {
+    const { clock, told, stop } = scheduled([due('lead-1', '2026-03-04T02:00:00.000Z'), due('lead-2', '2026-03-05T02:00:00.000Z')]);
+    await new Promise((go) => setTimeout(go, 30));
+    expect(told).toEqual([]);
+    clock.advanceTo('2026-03-04T02:00:00.000Z');
+    await eventually(() => told.length === 1);
+    clock.advanceTo('2026-12-01T00:00:00.000Z');
+    await eventually(() => told.length === 2);
+    await stop();
+  });
+  it('goes on with all others where one matter cannot be told, and says which', async () => {
+    const { clock, told, scheduler, stop } = scheduled(
+      [due('lead-1', '2026-03-04T02:00:00.000Z'), due('lead-2', '2026-03-04T03:00:00.000Z')],
+      (stream) => stream === 'lead-1',
+    );
+    clock.advanceTo('2026-03-04T04:00:00.000Z');
+    await eventually(() => told.includes('lead-2'));
+    expect(scheduler.failures()).toEqual([{ clock: 'lead-1/K-LEAD', cause: 'Error: no order of this matter is taken' }]);
+    await stop();
+  });
+});
