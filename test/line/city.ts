@@ -24,6 +24,8 @@ const nodeOf = (agency: string): NodeName => `${agency}.620200`;
 /** Whose prefix an officer's id bears. */
 const AGENCY_OF: Record<string, Agency> = { mr: 'market-regulation', ps: 'police', ca: 'cyberspace', ct: 'culture-tourism' };
 
+type Options = { now?: Instant; log?: object; shared?: readonly object[]; registersOf?: ((agency: string) => object) | undefined };
+
 export type Answer = { status: number; etag: string | null; position: string | null; body: Record<string, unknown> };
 
 const SHARED = [
@@ -48,10 +50,14 @@ export class City {
     private now: Instant,
     private readonly log: object,
     private readonly shared: readonly object[] = SHARED,
+    private readonly registersOf: (agency: string) => object = () => ({ kind: 'sqlite' }),
   ) {}
 
-  static async start(agencies: readonly Agency[], { now = '2026-03-04T01:00:00.000Z', log = {}, shared = SHARED } = {}): Promise<City> {
-    const city = new City(now, { kind: 'embedded', file: 'log.sqlite', ...log }, shared);
+  static async start(
+    agencies: readonly Agency[],
+    { now = '2026-03-04T01:00:00.000Z', log = {}, shared = SHARED, registersOf }: Options = {},
+  ): Promise<City> {
+    const city = new City(now, { kind: 'embedded', file: 'log.sqlite', ...log }, shared, registersOf);
     const tools = ['-C', '@app/source', '-r', absolute('test/servers/run-typescript.cjs')];
     const issuer = { port: 0, host: '127.0.0.1', officers: DEMONSTRATION_OFFICERS, dataDir: city.path('issuer'), demonstration: true };
     city.issuer = await startLocalIssuer(issuer, tools);
@@ -74,6 +80,7 @@ export class City {
         node: nodeOf(agency),
         dataDir: agency,
         http: { port: 0 },
+        readStore: this.registersOf(agency),
         messageLog: this.log,
         identity: { issuer: this.issuer.issuer, audience: CITY_AUDIENCE },
         clock: { kind: 'simulated', file: 'clock.json' },

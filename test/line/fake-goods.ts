@@ -12,7 +12,16 @@ export const OFFICERS = [
   { id: 'mr-officer-1', certificate: '甘B-DEMO-0001' },
   { id: 'mr-officer-2', certificate: '甘B-DEMO-0002' },
 ];
-export const PARTY = { kind: 'organisation', name: '嘉峪关嘉坊信息技术有限责任公司', uscc: '91620200MA00000077' };
+/** Made-up codes whose check characters are right (7.2): each matter has a party of its own, or it would be one act filed twice (J-7). */
+const CODES = [
+  '91620200MA00000077',
+  '92620200MA0000015Y',
+  '91330106MA00000T4A',
+  '93110108MA0000031A',
+  '91620200MA0000103G',
+  '92330110MA00009X46',
+];
+export const partyOf = (matter: number) => ({ kind: 'organisation', name: `嘉峪关嘉坊${matter}号店`, uscc: CODES[matter % CODES.length]! });
 export const sha256 = (letter: string) => letter.repeat(64);
 const ITEM = { kind: 'electronic-data', description: '商品页面', sha256: sha256('a') };
 const document = (kind: string, letter: string) => ({ kind, title: kind, sha256: sha256(letter) });
@@ -24,7 +33,7 @@ export async function prepareTransfer(city: City, matter: number): Promise<void>
     ...{
       violationCode: 'MR-PQ-01',
       description: '网店销售假冒商品',
-      party: PARTY,
+      party: partyOf(matter),
       goodsValueFen: 18_000_000,
       seenOn: '2026-03-03',
       domains: ['jiafang.example'],
@@ -32,7 +41,7 @@ export async function prepareTransfer(city: City, matter: number): Promise<void>
   });
   await city.must('mr-officer-1', `POST /leads/${leadId}/verification`, { officers: OFFICERS });
   await city.must('mr-head', `PUT /enforcement-cases/${caseId}`, {
-    ...{ leadId, caseNumber: `嘉市监案〔2026〕${matter}号`, party: PARTY, officers: OFFICERS, approvalFormSigned: true },
+    ...{ leadId, caseNumber: `嘉市监案〔2026〕${matter}号`, party: partyOf(matter), officers: OFFICERS, approvalFormSigned: true },
     act: { code: 'MR-PQ-01', from: `2026-01-${String(10 + (matter % 20)).padStart(2, '0')}` },
     discoveredOn: '2026-03-03',
     conditions: { evidenceOfBreach: '商品页面与样品', penaltyDue: true, jurisdictionBasis: 'J-5', gravelyHarmful: false },

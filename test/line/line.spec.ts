@@ -2,18 +2,21 @@ import { categoryOf } from '#libs/kernel';
 import { mustBeRegistered } from '#libs/orders/testing';
 import { STREAMS } from '../corpus/streams';
 import { City } from './city';
-import { eventually, handOver, idsOf, OFFICERS, PARTY, policeFileIt, prepareTransfer, sendTransfer } from './fake-goods';
+import { eventually, handOver, idsOf, OFFICERS, partyOf, policeFileIt, prepareTransfer, sendTransfer } from './fake-goods';
 import { firstOf } from './first-of';
 import { type OpenRoad, roads } from './logs';
 
 jest.setTimeout(120_000);
 
-describe.each(roads())('the line over $name', ({ open }) => {
+describe.each(roads())('the line on $name', ({ open }) => {
   let city: City;
   let road: OpenRoad;
   beforeAll(async () => {
     road = await open();
-    city = await City.start(['market-regulation', 'police', 'cyberspace', 'culture-tourism'], { log: road.log });
+    city = await City.start(['market-regulation', 'police', 'cyberspace', 'culture-tourism'], {
+      log: road.log,
+      registersOf: road.registersOf,
+    });
   });
   afterAll(async () => {
     await city.stop();
@@ -183,7 +186,11 @@ describe.each(roads())('the line over $name', ({ open }) => {
     const { caseId, transferId, reportId } = idsOf(3);
     const statuses = [
       await city.ask('mr-head', `PUT /criminal-transfers/${transferId}/reports/${reportId}/approval`),
-      await city.ask('mr-head', `PUT /enforcement-cases/${idsOf(9).caseId}`, { leadId: idsOf(9).leadId, party: PARTY, officers: OFFICERS }),
+      await city.ask('mr-head', `PUT /enforcement-cases/${idsOf(9).caseId}`, {
+        leadId: idsOf(9).leadId,
+        party: partyOf(9),
+        officers: OFFICERS,
+      }),
       await city.ask('mr-officer-1', `PUT /enforcement-cases/${caseId}/evidence/not-a-uuid`, {}),
       await city.ask('ps-intake', `POST /transfers/${idsOf(8).transferId}/receipts`, { receiptNumber: '1', competence: 'confirmed' }),
       await city.ask('mr-officer-1', 'GET /leads?nonsense=1'),
