@@ -32,7 +32,8 @@ export const transferMovesCase: Reaction<Transfer.TransferGivenFact> = {
         return [give(NoteCaseTransferred, { caseId, transferId, to, sentAt })];
       }
       case 'CriminalCaseFiled': {
-        const { caseId, transferId, criminalCaseNumber, filedAt } = fact.data;
+        // The case waits from when the notice arrived: what the police's own clock says moves none of ours (K-DECIDE).
+        const { caseId, transferId, criminalCaseNumber, at: filedAt } = fact.data;
         return [give(SuspendForCriminalCase, { caseId, transferId, criminalCaseNumber, filedAt })];
       }
       case 'TransferRefused':

@@ -13,14 +13,20 @@ export const MayBeAbsent = (): Field => all(ValidateIf((_, value) => value !== u
 /** One nested object, checked as its class says. */
 export const One = (item: () => new () => object): Field => all(IsObject(), ValidateNested(), Type(item));
 
-/** A UTC instant of ISO 8601, exactly as toISOString writes it, so that two of them compare as text. */
+/** Before and after these no legal act of ours can lie: what does is a clock that is wrong, a partner's perhaps. */
+const FIRST_INSTANT = '2000-01-01T00:00:00.000Z';
+const LAST_INSTANT = '2100-01-01T00:00:00.000Z';
+const isInstant = (value: unknown): boolean =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value;
+
+/** A UTC instant of ISO 8601 of this century, exactly as toISOString writes it, so that two of them compare as text. */
 export const IsInstant = (): Field =>
   all(
     ValidateBy({
       name: 'isInstant',
       validator: {
-        validate: (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value,
-        defaultMessage: () => '$property must be a UTC instant such as 2026-03-04T01:00:00.000Z',
+        validate: (value) => isInstant(value) && value >= FIRST_INSTANT && value < LAST_INSTANT,
+        defaultMessage: () => '$property must be a UTC instant of this century such as 2026-03-04T01:00:00.000Z',
       },
     }),
   );

@@ -1,7 +1,7 @@
-import { type Clock, type EventStore, toToday } from '#libs/event-sourcing';
+import { type Clock, type EventStore, StoreUnavailable, toToday } from '#libs/event-sourcing';
 import { type AnyFact, categoryOf, type NodeName, type RecordedFact } from '#libs/kernel';
 import type { Announced, Announcement } from '#libs/orders';
-import { type CloudEvent, sourceOf } from './cloud-event';
+import { type CloudEvent, fromLog, isAddressed, Malformed, sourceOf, toLog } from './cloud-event';
 import { ConfigurationRefused } from './configuration';
 import type { Members } from './members';
 import { MESSAGE_ID, messageIdOf } from './names';
@@ -16,6 +16,15 @@ export type Outgoing = {
   topic: string;
   /** Of whom evidence is kept; null for what is shared with many, and for receipts. */
   to: NodeName | null;
+};
+/** What is announced of a fact and can never be sent, and why; `to` and `matter` as the announcement named them, where it came so far. */
+export type Unsendable = {
+  messageId: string;
+  messageType: string;
+  to: string | null;
+  matter: string | null;
+  correlationId: string;
+  thrown: unknown;
 };
 export type AnnouncerParts = {
   node: NodeName;
@@ -43,34 +52,47 @@ export class Announcer {
     if (twice) throw new Error(`${twice.message.type} is announced of ${twice.of.category} twice`);
   }
 
-  /** In the order of the announcements; none: the fact stays here. */
-  async outgoingOf(fact: RecordedFact): Promise<Outgoing[]> {
+  /**
+   * In the order of the announcements; none: the fact stays here.
+   * @throws StoreUnavailable, and Error for a fact that only newer code can read: what is wrong then is not the message
+   */
+  async outgoingOf(fact: RecordedFact): Promise<(Outgoing | Unsendable)[]> {
     const concerned = this.parts.announcements.filter(({ of }) => of.category === categoryOf(fact.stream));
-    const outgoing = await Promise.all(
-      concerned.map(async ({ of, message: { type }, announce }) => {
-        const announced = announce(toToday<AnyFact>(of, fact));
-        if (!announced) return [];
-        const content = JSON.parse(JSON.stringify(announced.content)) as object; // as the receiver will read it
-        const message = { type, subject: announced.matter, data: content };
-        if (announced.to === 'facts') return this.copies(fact, message);
-        return [this.addressed(fact, { ...message, ...(await this.answered(fact, announced)) }, announced.to)];
-      }),
-    );
-    return outgoing.flat();
+    return (await Promise.all(concerned.map((announcement) => this.messagesOf(fact, announcement)))).flat();
+  }
+
+  /** An announcement that fails, fails again however often: it must not hold up the messages of every other matter. */
+  private async messagesOf(fact: RecordedFact, { of, message: { type }, announce }: Announcement): Promise<(Outgoing | Unsendable)[]> {
+    const told = toToday<AnyFact>(of, fact);
+    let announced: Announced | undefined;
+    try {
+      announced = announce(told);
+      if (!announced) return [];
+      const content = JSON.parse(JSON.stringify(announced.content)) as object; // as the receiver will read it
+      const message = { type, subject: announced.matter, data: content };
+      if (announced.to === 'facts') return this.copies(fact, message);
+      return [this.addressed(fact, { ...message, ...(await this.answered(fact, announced)) }, announced.to)];
+    } catch (thrown) {
+      if (thrown instanceof StoreUnavailable) throw thrown;
+      const { to = null, matter = null } = announced ?? {};
+      const { correlationId } = fact.metadata;
+      return [{ messageId: messageIdOf(fact.id, type), messageType: type, to, matter, correlationId, thrown }];
+    }
   }
 
   private copies(fact: RecordedFact, message: Content): Outgoing[] {
     const { node, policy } = this.parts;
-    return policy.copiesOf(message.type, message.data).map(({ reader, basis, content }) => ({
-      event: this.signed(fact, { ...message, data: content }, reader, basis),
-      topic: factsTopic(agencyOf(node), provinceOf(node), reader),
-      to: null,
-    }));
+    return policy.copiesOf(message.type, message.data).map(({ reader, basis, content }) => {
+      const topic = factsTopic(agencyOf(node), provinceOf(node), reader);
+      return { event: wellFormed(this.signed(fact, { ...message, data: content }, reader, basis), topic), topic, to: null };
+    });
   }
 
   private addressed(fact: RecordedFact, message: Content, to: NodeName): Outgoing {
-    const event = this.signed(fact, message, to, fact.metadata.article);
-    return { event, topic: this.parts.members.inboxOf(to), to: message.type === ReceiptV1.type ? null : to };
+    const topic = this.parts.members.inboxOf(to);
+    const event = wellFormed(this.signed(fact, message, to, fact.metadata.article), topic);
+    if (!isAddressed(event)) throw new Malformed(`${to} is no node`);
+    return { event, topic, to: message.type === ReceiptV1.type ? null : to };
   }
 
   /** A partner's message is the order of the facts that followed from it, under its own id. */
@@ -98,4 +120,10 @@ export class Announcer {
       signedat: clock.now(),
     });
   }
+}
+
+/** What no receiver would read is not sent. @throws Malformed */
+function wellFormed(event: CloudEvent, topic: string): CloudEvent {
+  fromLog(toLog(event, topic));
+  return event;
 }

@@ -16,8 +16,10 @@ export class DeliveryWatch {
   /** The name of its checkpoint. */
   static readonly reader = 'exchange:delivery-watch';
   failure: unknown;
-  /** In the order they were submitted, and so in the order they fall due. */
+  /** In the order they were submitted, which need not be the order in which they fall due. */
   private readonly silent = new Map<string, Silent>();
+  /** Until when it waits now; undefined while nothing is open. */
+  private waitsUntil: Instant | undefined;
   private readonly bell = new EventEmitter();
 
   constructor(private readonly parts: { node: NodeName; store: EventStore; checkpoints: Checkpoints; gate: OrderGate; clock: Clock }) {}
@@ -31,7 +33,7 @@ export class DeliveryWatch {
   async checkOverdue(now: Instant): Promise<void> {
     const { gate, node } = this.parts;
     for (const [messageId, { dueBy, correlationId }] of this.silent) {
-      if (dueBy > now) break;
+      if (dueBy > now) continue;
       const by = { id: node, roles: ['system'] as const };
       await gate.give(NoteOverdue, { messageId }, { by, orderId: `${messageId}.overdue`, correlationId });
       this.silent.delete(messageId);
@@ -54,18 +56,26 @@ export class DeliveryWatch {
     const { type, data } = toToday<DeliveryFact>(delivery, fact);
     if (type === 'DeliverySubmitted') {
       this.silent.set(data.messageId, { dueBy: data.dueBy, position: fact.position, correlationId: fact.metadata.correlationId });
-      this.bell.emit('submitted');
-    } else if (type !== 'DeliveryRelayed') this.silent.delete(data.messageId);
+      if (this.waitsUntil === undefined || data.dueBy < this.waitsUntil) this.bell.emit('sooner');
+    } else if (type !== 'DeliveryRelayed' && type !== 'DeliveryFailed') this.silent.delete(data.messageId);
   }
 
   private async wait(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const [first] = this.silent.values();
-      if (!first) await once(this.bell, 'submitted', { signal }).catch(() => undefined);
-      else {
-        await this.parts.clock.until(first.dueBy, signal);
-        if (!signal.aborted) await this.checkOverdue(this.parts.clock.now());
-      }
+      this.waitsUntil = this.nextDue();
+      const over = new AbortController();
+      const waiting = AbortSignal.any([signal, over.signal]);
+      const sooner = once(this.bell, 'sooner', { signal: waiting }).catch(() => undefined);
+      const due = this.waitsUntil === undefined ? [] : [this.parts.clock.until(this.waitsUntil, waiting)];
+      await Promise.race([sooner, ...due]);
+      over.abort();
+      if (!signal.aborted) await this.checkOverdue(this.parts.clock.now());
     }
+  }
+
+  private nextDue(): Instant | undefined {
+    let next: Instant | undefined;
+    for (const { dueBy } of this.silent.values()) if (next === undefined || dueBy < next) next = dueBy;
+    return next;
   }
 }

@@ -1,10 +1,8 @@
-import { type Appended, type Batch, EventStore, type Following } from '#libs/event-sourcing';
+import { type Appended, type Batch, EventStore, type Following, StoreUnavailable } from '#libs/event-sourcing';
 import type { NewFact, Position, RecordedFact, Revision } from '#libs/kernel';
 
-/** The process died at this moment: nothing after it happened. */
-export class ProcessDied extends Error {
-  override readonly name = 'ProcessDied';
-}
+/** The process died at this moment: nothing after it happened. To the process it is a store that says no more. */
+export class ProcessDied extends StoreUnavailable {}
 
 /** A store whose process dies right after its first append: the facts are on disk, nobody was told. */
 export class DyingStore extends EventStore {

@@ -2,7 +2,7 @@ import type { Capability } from '#libs/orders';
 import { deliveryRegister } from './delivery/deliveries';
 import { delivery } from './delivery/delivery';
 import { RecordAnswer, RecordReceipt } from './delivery/partner-evidence';
-import { NoteOverdue, RecordRelay, SubmitDelivery } from './delivery/relay-evidence';
+import { FailDelivery, NoteOverdue, RecordRelay, SubmitDelivery } from './delivery/relay-evidence';
 import { DiscardParkedMessage, tellSenderOfDiscard } from './park/discard-parked-message';
 import { park } from './park/park';
 import { ParkMessage, WaitBehind } from './park/park-message';
@@ -22,6 +22,7 @@ export const exchangeCapability: Capability = {
   orders: [
     SubmitDelivery,
     RecordRelay,
+    FailDelivery,
     NoteOverdue,
     RecordReceipt,
     RecordAnswer,

@@ -1,13 +1,13 @@
-import { plainToInstance } from 'class-transformer';
-import { validate } from 'class-validator';
 import { ConcurrencyConflict, type NodeName, NotPermitted, OrderIdReused, RuleViolated, ShapeRefused } from '#libs/kernel';
 import type { OrderGate } from '#libs/orders';
 import { NoCanonicalForm } from './canonical';
 import { type CloudEvent, fromLog, isAddressed, Malformed } from './cloud-event';
 import { RecordReceipt } from './delivery/partner-evidence';
+import { InVain } from './in-vain';
 import { keepGoing } from './keep-going';
 import type { Members } from './members';
 import { bytesOf, LARGEST_MESSAGE, type LoggedMessage, type MessageLog } from './message-log';
+import { contentOf } from './message-content';
 import { agencyIn, factIdIn, nodeOf } from './names';
 import { QuarantineMessage, quarantineOf, type QuarantineReason } from './quarantine/quarantine';
 import { ReceiptV1 } from './receipt/receipt.v1';
@@ -25,6 +25,7 @@ export class Inbox {
   failure: unknown;
   private readonly verifier: Verifier;
   private readonly inbox: string;
+  private readonly inVain = new InVain();
 
   constructor(private readonly parts: Parts) {
     const { node, members } = parts;
@@ -53,9 +54,23 @@ export class Inbox {
 
   /**
    * Resolves once the message is durable here: taken, parked or in quarantine. Twice is once.
-   * @throws StoreUnavailable and whatever is unknown: the log must bring it again
+   * @throws StoreUnavailable and whatever is unknown: the log must bring it again. What fails often enough goes into quarantine, rather
+   * than block its partition for ever. That takes nothing away: where the store is the trouble, it cannot write the quarantine either
+   * and the message stays; what could be parked was parked by the reception; and what remains still stands on the log at the place
+   * the quarantine names, while its sender, who gets no receipt, is told by the silence.
    */
   async receive(logged: LoggedMessage): Promise<void> {
+    const place = `${logged.topic}/${logged.partition}/${logged.offset}`;
+    try {
+      await this.take(logged);
+    } catch (thrown) {
+      if (!this.inVain.enough(place, thrown)) throw thrown;
+      await this.quarantine(logged, 'cannot-be-taken', String(thrown));
+    }
+    this.inVain.forget(place);
+  }
+
+  private async take(logged: LoggedMessage): Promise<void> {
     if (bytesOf(logged) > LARGEST_MESSAGE) return await this.quarantine(logged, 'too-large', `Larger than ${LARGEST_MESSAGE} bytes`);
     let message: CloudEvent;
     try {
@@ -94,9 +109,8 @@ export class Inbox {
 
   /** Past the park: how far our message came must be known, whatever else waits in its matter. */
   private async takeReceipt(message: CloudEvent, logged: LoggedMessage): Promise<void> {
-    const content = plainToInstance(ReceiptV1, message.data);
-    if (!isAddressed(message) || (await validate(content, { whitelist: true })).length > 0)
-      return await this.quarantine(logged, 'false-receipt', 'It does not have the shape of a receipt');
+    const content = isAddressed(message) && (await contentOf(ReceiptV1, message.data).catch(() => undefined));
+    if (!content) return await this.quarantine(logged, 'false-receipt', 'It does not have the shape of a receipt');
     const { messageId, stage, at: statedAt } = content;
     const { id, correlationid: correlationId } = message;
     const by = { id: nodeOf(message.source), roles: ['partner'] as const };

@@ -1,19 +1,10 @@
-import { plainToInstance } from 'class-transformer';
-import { validate } from 'class-validator';
 import type { EventStreams } from '#libs/event-sourcing';
-import {
-  ConcurrencyConflict,
-  type Envelope,
-  type NodeName,
-  NotFound,
-  NotPermitted,
-  OrderIdReused,
-  RuleViolated,
-  ShapeRefused,
-} from '#libs/kernel';
-import type { Given, Intake, OrderClass, OrderGate } from '#libs/orders';
+import { type Envelope, type NodeName, NotFound, NotPermitted, OrderIdReused, RuleViolated, ShapeRefused } from '#libs/kernel';
+import { type Given, give, type Intake, type OrderClass, type OrderGate } from '#libs/orders';
 import { type CloudEvent, isAddressed } from './cloud-event';
 import { RecordAnswer } from './delivery/partner-evidence';
+import { InVain, passes } from './in-vain';
+import { contentOf, Unreadable } from './message-content';
 import { factIdIn, nodeOf } from './names';
 import { type Obstacle, park } from './park/park';
 import { ParkMessage, WaitBehind } from './park/park-message';
@@ -26,6 +17,7 @@ type Parts = { node: NodeName; gate: OrderGate; streams: EventStreams; intakes: 
 /** What becomes of a message that is believed: an order of this node, or, where it is refused, a parked matter. */
 export class Reception {
   private readonly intakes: ReadonlyMap<string, Intake>;
+  private readonly inVain = new InVain();
 
   constructor(private readonly parts: Parts) {
     this.intakes = new Map(parts.intakes.map((intake) => [intake.message.type, intake]));
@@ -34,9 +26,21 @@ export class Reception {
 
   /**
    * Resolves once the message is durably taken or parked.
-   * @throws StoreUnavailable and whatever is no refusal: receive it again
+   * @throws StoreUnavailable and whatever is no refusal: receive it again. What fails often enough is parked all the same, rather than
+   * hold up all other matters: nothing is lost by it, for the sender is told and an officer can release it once the fault is mended.
    */
   async receive(message: CloudEvent): Promise<void> {
+    try {
+      await this.takeInTurn(message);
+    } catch (thrown) {
+      if (!this.inVain.enough(message.id, thrown)) throw thrown;
+      const { revision } = await this.parts.streams.load(park, message.subject);
+      await this.park(message, revision, notTakeable(thrown));
+    }
+    this.inVain.forget(message.id);
+  }
+
+  private async takeInTurn(message: CloudEvent): Promise<void> {
     for (;;) {
       const { state, revision } = await this.parts.streams.load(park, message.subject);
       if (state.discarded.includes(message.id)) return;
@@ -53,7 +57,7 @@ export class Reception {
       const [first] = state.waiting;
       if (!first || state.release === null) return;
       const { messageId, message } = first;
-      const obstacle = await this.take(message);
+      const obstacle = await this.take(message).catch(obstacleOfRelease);
       if (obstacle) {
         const stopped = { matterId, releaseId: state.release, messageId, ...obstacle };
         return await this.record(StopRelease, stopped, message, `stopped.${state.release}`);
@@ -65,11 +69,14 @@ export class Reception {
 
   private async takeOrPark(message: CloudEvent, revision: number): Promise<void> {
     const obstacle = await this.take(message);
-    if (obstacle) {
-      const parked = { matterId: message.subject, messageId: message.id, message, ...obstacle };
-      await this.record(ParkMessage, parked, message, `parked.${revision}`);
-    }
-    await this.acknowledge(message, obstacle ? 'parked' : 'delivered');
+    if (obstacle) await this.park(message, revision, obstacle);
+    else await this.acknowledge(message, 'delivered');
+  }
+
+  private async park(message: CloudEvent, revision: number, obstacle: Obstacle): Promise<void> {
+    const parked = { matterId: message.subject, messageId: message.id, message: JSON.stringify(message), ...obstacle };
+    await this.record(ParkMessage, parked, message, `parked.${revision}`);
+    await this.acknowledge(message, 'parked');
   }
 
   /** Undefined: its order was given, now or before. */
@@ -79,10 +86,17 @@ export class Reception {
     const { id, correlationid: correlationId, answers, outcome } = message;
     const by = { id: nodeOf(message.source), roles: ['partner'] as const };
     const envelope: Envelope = { by, orderId: id, correlationId, causationId: factIdIn(id) };
+    const obstacle = await this.give(given, envelope);
+    // An answer to what this node never sent, or not to him, is no evidence; but what he asked is done, and is no matter to park.
+    if (!obstacle && answers && outcome)
+      await this.give(give(RecordAnswer, { messageId: answers, outcome, answeredBy: id }), { ...envelope, orderId: `${id}.answer` });
+    return obstacle;
+  }
+
+  /** @returns why it was refused */
+  private async give({ order, content }: Given, envelope: Envelope): Promise<Obstacle | undefined> {
     try {
-      await this.parts.gate.give(given.order, given.content, envelope);
-      if (answers && outcome)
-        await this.parts.gate.give(RecordAnswer, { messageId: answers, outcome, answeredBy: id }, { ...envelope, orderId: `${id}.answer` });
+      await this.parts.gate.give(order, content, envelope);
       return undefined;
     } catch (thrown) {
       const obstacle = obstacleOf(thrown);
@@ -94,21 +108,17 @@ export class Reception {
   private async orderIn({ type, data, source }: CloudEvent): Promise<Given | Obstacle> {
     const intake = this.intakes.get(type);
     if (!intake) return { code: 'unknown-message', sentence: `This node does not take ${type}` };
-    const content = plainToInstance(intake.message, data);
-    // Fields that this version does not know are left out, not refused: a message may gain fields.
-    const wrong = await validate(content, { whitelist: true });
-    if (wrong.length > 0)
-      return { code: 'message-refused', sentence: cut(`${type} is broken in ${wrong.map(({ property }) => property).join(', ')}`) };
     try {
-      return intake.take(content, nodeOf(source));
+      return intake.take(await contentOf(intake.message, data), nodeOf(source));
     } catch (thrown) {
+      if (thrown instanceof Unreadable) return { code: 'message-refused', sentence: cut(thrown.message) };
       // The translation is pure: it would fail again for ever and hold up every other matter.
       return { code: 'not-translatable', sentence: cut(String(thrown)) };
     }
   }
 
   private async waitsBehind(message: CloudEvent, revision: number): Promise<boolean> {
-    const waiting = { matterId: message.subject, messageId: message.id, message };
+    const waiting = { matterId: message.subject, messageId: message.id, message: JSON.stringify(message) };
     try {
       await this.record(WaitBehind, waiting, message, `waits.${revision}`);
       return true;
@@ -136,7 +146,15 @@ export class Reception {
   }
 }
 
-/** Undefined for what is no refusal. Codes stand in facts: they never change. */
+const notTakeable = (thrown: unknown): Obstacle => ({ code: 'cannot-be-taken', sentence: cut(String(thrown)) });
+
+/** An officer waits for the release, and the others behind it: it stops, and he may try again. */
+function obstacleOfRelease(thrown: unknown): Obstacle {
+  if (passes(thrown)) throw thrown;
+  return notTakeable(thrown);
+}
+
+/** Undefined for what is no refusal, such as a lost race: that comes again. Codes stand in facts: they never change. */
 function obstacleOf(thrown: unknown): Obstacle | undefined {
   if (!(thrown instanceof Error)) return undefined;
   const sentence = cut(thrown.message);
@@ -144,7 +162,6 @@ function obstacleOf(thrown: unknown): Obstacle | undefined {
   if (thrown instanceof NotPermitted) return { code: 'not-permitted', sentence };
   if (thrown instanceof NotFound) return { code: 'not-found', sentence };
   if (thrown instanceof OrderIdReused) return { code: 'order-id-reused', sentence };
-  if (thrown instanceof ConcurrencyConflict) return { code: 'concurrency-conflict', sentence };
   if (thrown instanceof ShapeRefused)
     return { code: 'shape-refused', sentence: cut(`${sentence}: ${thrown.errors.map(({ field }) => field).join(', ')}`) };
   return undefined;

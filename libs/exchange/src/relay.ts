@@ -3,12 +3,12 @@ import { EventEmitter, once } from 'node:events';
 import type { Checkpoints } from '#libs/event-sourcing';
 import type { RecordedFact } from '#libs/kernel';
 import type { OrderGate } from '#libs/orders';
-import { Announcer, type AnnouncerParts, type Outgoing } from './announcer';
+import { Announcer, type AnnouncerParts, type Outgoing, type Unsendable } from './announcer';
 import { canonicalJson } from './canonical';
-import { type CloudEvent, toLog } from './cloud-event';
-import { RecordRelay, SubmitDelivery } from './delivery/relay-evidence';
+import { toLog } from './cloud-event';
+import { FailDelivery, RecordRelay, SubmitDelivery } from './delivery/relay-evidence';
 import { keepGoing } from './keep-going';
-import type { Logged, MessageLog } from './message-log';
+import { bytesOf, LARGEST_MESSAGE, type Logged, type MessageLog, MessageTooLarge } from './message-log';
 import { factIdIn } from './names';
 import { PARTITIONS } from './topics';
 
@@ -71,34 +71,53 @@ export class Relay {
     }
   }
 
-  /** Evidence that it was submitted stands before anything is sent, so that a message the log never took is seen too. */
+  /**
+   * Evidence that it was submitted stands before anything is sent, so that a message the log never took is seen too. What can
+   * never be sent becomes a fact, and the others go on: one message must not hold up all that come after it.
+   */
   private async relay(facts: readonly RecordedFact[]): Promise<void> {
-    const outgoing = (await Promise.all(facts.map((fact) => this.announcer.outgoingOf(fact)))).flat();
-    if (outgoing.length === 0) return;
+    const announced = (await Promise.all(facts.map((fact) => this.announcer.outgoingOf(fact)))).flat();
+    const outgoing = announced.filter((one) => 'event' in one);
     await Promise.all(outgoing.map((message) => this.submitted(message)));
-    await this.makeTopics(outgoing);
-    const logged = await this.parts.log.produce(outgoing.map(({ event, topic }) => toLog(event, topic)));
-    await Promise.all(outgoing.map((message, index) => this.relayed(message, logged[index]!)));
+    const sendable = outgoing.filter((message) => !tooLarge(message));
+    const unsendable = announced.flatMap((one) => ('event' in one ? (tooLarge(one) ?? []) : one));
+    await Promise.all(unsendable.map((message) => this.failed(message)));
+    if (sendable.length === 0) return;
+    await this.makeTopics(sendable);
+    const logged = await this.parts.log.produce(sendable.map(({ event, topic }) => toLog(event, topic)));
+    await Promise.all(sendable.map((message, index) => this.relayed(message, logged[index]!)));
   }
 
   private async submitted({ event, to }: Outgoing): Promise<void> {
     if (to === null) return;
-    const { id: messageId, type: messageType, subject: matter, data } = event;
-    const digest = createHash('sha256').update(canonicalJson(data)).digest('hex');
+    const { id: messageId, type: messageType, subject: matter, data, correlationid } = event;
+    const digest = sha256(canonicalJson(data));
     const receiptWithin = this.parts.receiptWithin ?? DAY_MS;
     // The digest is part of the order's id: a translation that changed between crash and resending must not block the relay.
-    await this.record(SubmitDelivery, { messageId, messageType, to, matter, digest, receiptWithin }, event, `submitted.${digest}`);
+    const content = { messageId, messageType, to, matter, digest, receiptWithin };
+    await this.record(SubmitDelivery, content, correlationid, `submitted.${digest}`);
   }
 
   private async relayed({ event, to }: Outgoing, { topic, partition, offset }: Logged): Promise<void> {
     if (to === null) return;
-    await this.record(RecordRelay, { messageId: event.id, topic, partition, offset }, event, `relayed.${topic}.${partition}.${offset}`);
+    const content = { messageId: event.id, topic, partition, offset };
+    await this.record(RecordRelay, content, event.correlationid, `relayed.${topic}.${partition}.${offset}`);
   }
 
-  private async record<O extends object>(order: new () => O, content: NoInfer<O>, event: CloudEvent, what: string): Promise<void> {
+  private async failed({ messageId, messageType, to, matter, correlationId, thrown }: Unsendable): Promise<void> {
+    const content = { messageId, messageType, to: to && cut(to, 200), matter: matter && cut(matter, 200), ...failureIn(thrown) };
+    await this.record(FailDelivery, content, correlationId, `failed.${sha256(canonicalJson(content))}`);
+  }
+
+  private async record<O extends { messageId: string }>(
+    order: new () => O,
+    content: NoInfer<O>,
+    correlationId: string,
+    what: string,
+  ): Promise<void> {
+    const { messageId } = content;
     const by = { id: this.parts.node, roles: ['system'] as const };
-    const envelope = { by, orderId: `${event.id}.${what}`, correlationId: event.correlationid, causationId: factIdIn(event.id) };
-    await this.parts.gate.give(order, content, envelope);
+    await this.parts.gate.give(order, content, { by, orderId: `${messageId}.${what}`, correlationId, causationId: factIdIn(messageId) });
   }
 
   private async makeTopics(outgoing: readonly Outgoing[]): Promise<void> {
@@ -108,3 +127,20 @@ export class Relay {
     for (const topic of missing) this.topicsMade.add(topic);
   }
 }
+
+/** Weighed here, as every log weighs it: a log refuses the whole call for one message that is too large. */
+function tooLarge({ event, topic }: Outgoing): Unsendable | undefined {
+  const bytes = bytesOf(toLog(event, topic));
+  if (bytes <= LARGEST_MESSAGE) return undefined;
+  const { id: messageId, type: messageType, recipient: to, subject: matter, correlationid: correlationId } = event;
+  return { messageId, messageType, to, matter, correlationId, thrown: new MessageTooLarge(topic, bytes) };
+}
+
+/** Codes stand in facts: they never change. */
+function failureIn(thrown: unknown): { code: string; sentence: string } {
+  const code = thrown instanceof MessageTooLarge ? 'message-too-large' : 'announcement-failed';
+  return { code, sentence: cut(thrown instanceof Error ? thrown.message : String(thrown), 2_000) || 'Not sendable' };
+}
+
+const cut = (text: string, longest: number) => text.slice(0, longest);
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -87,8 +87,9 @@ export class Reader {
       try {
         await this.take(message);
         return true;
-      } catch {
-        await pause(pauseAfter(inVain), stop); // the one who takes knows what went wrong; here only that it comes again
+      } catch (error) {
+        this.health.cannotTake(stop, message, inVain, error);
+        await pause(pauseAfter(inVain), stop);
       }
     }
     return false;

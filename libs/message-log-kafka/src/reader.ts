@@ -95,10 +95,12 @@ export class Reader {
     try {
       await this.take(message);
       this.inVain.delete(place);
+      this.health.wentWell(place);
       return true;
-    } catch {
+    } catch (error) {
       const inVain = (this.inVain.get(place) ?? 0) + 1;
       this.inVain.set(place, inVain);
+      this.health.cannotTake(place, message, inVain, error);
       const resume = payload.pause();
       void pause(pauseAfter(inVain), signal).then(resume);
       return false;

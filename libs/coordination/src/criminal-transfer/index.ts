@@ -1,3 +1,4 @@
+export { AddEvidence } from './giving/add-evidence';
 export { AppointSpecialTeam } from './giving/appoint-special-team';
 export { criminalTransferGiving } from './giving/criminal-transfer-giving';
 export { ApproveTransfer, RefuseTransfer } from './giving/decide-transfer';

@@ -230,6 +230,35 @@ describe('a transfer on both sides', () => {
     expect(sides.facts(POLICE)).toContain('WithdrawalCameTooLate');
   });
 
+  it('is withdrawn from those it was forwarded to when the forwarding crossed the withdrawal, which is heard of by both (T-5, 11.13 no 9)', () => {
+    const sides = receipted();
+    sides.acts(AGENCY, 'head', WithdrawTransfer, { transferId: TRANSFER, withdrawalId: ACT, reason: '货值重新核定' });
+    sides.acts(POLICE, 'police-intake', ForwardTransfer, { transferId: TRANSFER, competent: OTHER_POLICE, reason: '犯罪地在酒泉' });
+    sides.later(1);
+    sides.deliver();
+    expect(sides.facts(POLICE)).toContain('WithdrawalCameTooLate');
+    expect(sides.facts(OTHER_POLICE)).toEqual(['TransferReceived', 'TransferWithdrawn', 'CaseReturnedToAgency']);
+    expect([sides.given.status, sides.ownedByOne()]).toEqual(['Completed', AGENCY]);
+  });
+
+  it('is withdrawn although it is forwarded there and back while the withdrawal follows it (T-5, 11.13 no 9)', () => {
+    const sides = receipted();
+    sides.acts(AGENCY, 'head', WithdrawTransfer, { transferId: TRANSFER, withdrawalId: ACT, reason: '货值重新核定' });
+    sides.acts(POLICE, 'police-intake', ForwardTransfer, { transferId: TRANSFER, competent: OTHER_POLICE, reason: '犯罪地在酒泉' });
+    sides.later(1);
+    sides.deliverUntil('market-regulation.transfer-sent.v1');
+    sides.acts(OTHER_POLICE, 'police-intake', TakeInTransfer, {
+      transferId: TRANSFER,
+      receiptNumber: '酒公收字〔2026〕1号',
+      competence: 'in-question',
+    });
+    sides.acts(OTHER_POLICE, 'police-intake', ForwardTransfer, { transferId: TRANSFER, competent: POLICE, reason: '网站在嘉峪关' });
+    sides.later(1);
+    sides.deliver();
+    expect(sides.facts(OTHER_POLICE)).toContain('WithdrawalCameTooLate');
+    expect([sides.given.status, sides.ownedByOne()]).toEqual(['Completed', AGENCY]);
+  });
+
   it('is withdrawn by the police and returned (T-18, T-20)', () => {
     const sides = receipted();
     sides.acts(POLICE, 'police-head', FileCriminalCase, filing);

@@ -45,12 +45,22 @@ export class TwoSides {
 
   /** Delivers all that is under way, in order, each message twice, until nothing is. */
   deliver(): void {
-    for (let next = this.outbox.shift(); next; next = this.outbox.shift()) {
-      this.takeIn(next);
-      this.takeIn(next);
-      this.delivered.push(next.type.split('.').slice(2).join('.'));
-      this.ownedByOne();
-    }
+    while (this.outbox.length > 0) this.deliverNext();
+  }
+
+  /** The same, no further than the next message of a type; what comes after it is still under way. */
+  deliverUntil(type: string): void {
+    while (this.outbox.length > 0 && this.deliverNext() !== type);
+  }
+
+  private deliverNext(): string {
+    const next = this.outbox.shift()!;
+    this.takeIn(next);
+    this.takeIn(next);
+    const type = next.type.split('.').slice(2).join('.');
+    this.delivered.push(type);
+    this.ownedByOne();
+    return type;
   }
 
   facts(node: NodeName): string[] {

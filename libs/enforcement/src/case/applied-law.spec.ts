@@ -7,10 +7,10 @@ const CNY = 100;
 type Penalty = EstablishedAct & { fineFen: number };
 type Act = { code: string; from: string; to?: string };
 const here = { decided: '2026-03-02', node: 'market-regulation.620200' as NodeName };
-const apply = (act: Act, penalty: Penalty, by = party as Parameters<typeof appliedLaw>[0]['party']): AppliedLaw =>
-  appliedLaw({ act, party: by }, penalty, here);
-const fined = (code: string, fineFen: number, established: Partial<Penalty> = {}, act: Partial<Act> = {}) =>
-  apply({ code, from: '2026-01-10', ...act }, { circumstance: 'ordinary', fineFen, ...established });
+const apply = (act: Act, penalty: Penalty, by = party as Parameters<typeof appliedLaw>[0]['party'], at = here): AppliedLaw =>
+  appliedLaw({ act, party: by }, penalty, at);
+const fined = (code: string, fineFen: number, established: Partial<Penalty> = {}, act: Partial<Act> = {}, node = here.node) =>
+  apply({ code, from: '2026-01-10', ...act }, { circumstance: 'ordinary', fineFen, ...established }, party, { ...here, node });
 const refusal = (attempt: () => AppliedLaw): string | undefined => {
   try {
     attempt();
@@ -32,9 +32,11 @@ describe('fines within their article (3.2); both ends are included (R-3.3)', () 
     ['MR-UC-02', 'serious', 1_000_000, 2_000_000],
     ['CA-IC-01', 'very-serious', 2_000_000, 10_000_000],
   ])('%s, %s: %i to %i yuan', (code, circumstance, least, most) => {
-    expect(refusal(() => fined(code, least * CNY, { circumstance }))).toBeUndefined();
-    expect(refusal(() => fined(code, most * CNY, { circumstance }))).toBeUndefined();
-    expect(refusal(() => fined(code, most * CNY + 1, { circumstance }))).toBe('fine-out-of-range');
+    const node: NodeName = code.startsWith('CA') ? 'cyberspace.620200' : here.node;
+    const finedHere = (fineFen: number) => refusal(() => fined(code, fineFen, { circumstance }, {}, node));
+    expect(finedHere(least * CNY)).toBeUndefined();
+    expect(finedHere(most * CNY)).toBeUndefined();
+    expect(finedHere(most * CNY + 1)).toBe('fine-out-of-range');
   });
   it('are measured by what the case establishes: half to three times the goods (产品质量法 50)', () => {
     const goods = { goodsValueFen: 18_000_000 };
@@ -118,6 +120,11 @@ describe('several rules for one act', () => {
   it('where another agency has it, that agency fines, and we may still warn (R-3.1)', () => {
     expect(refusal(() => fined('MR-LC-01', 500_000, { ...sums, alsoBreaches: ['CT-TR-01'] }))).toBe('other-agency-fines');
     expect(fined('MR-LC-01', 0, { ...sums, alsoBreaches: ['CT-TR-01'] })).toMatchObject({ appliedCode: 'MR-LC-01' });
+  });
+  it('are one rule where one fits, and only its own agency fines by it (5.0)', () => {
+    const offence = { circumstance: 'very-serious' } as const;
+    expect(refusal(() => fined('CA-IC-01', 200_000_000, offence))).toBe('other-agency-fines');
+    expect(refusal(() => fined('CA-IC-01', 200_000_000, offence, {}, 'cyberspace.620200'))).toBeUndefined();
   });
   it('cannot be compared while a sum is missing', () =>
     expect(refusal(() => fined('MR-LC-01', 500_000, { alsoBreaches: ['MR-PQ-01'] }))).toBe('range-not-known'));

@@ -74,20 +74,23 @@ export function appliedLaw(
 
 type Judged = Judgement & { code: string };
 
-/** R-3.1: of several rules that fit the act one fines. Where it is not ours to apply, its agency fines and we do not. */
+/** R-3.1, 5.0: of several rules that fit the act one fines. Where it is not ours to apply, its agency fines and we do not. */
 function fining(own: Judged, others: readonly Judged[], node: NodeName): Judged {
-  if (others.length === 0) return own;
-  const fitting = [own, ...others];
-  const { fines } = finingRule(fitting.map(({ code, fine, competent }) => ({ code, fine, agency: COMPETENT[competent[0]!].agency })));
-  const applied = fitting.find(({ code }) => code === fines.code)!;
-  if (applied !== own && !applied.competent.some((who) => COMPETENT[who].agency === agencyOf(node)))
+  const applied = others.length === 0 ? own : withHighestFine([own, ...others]);
+  const agencies = applied.competent.map((who) => COMPETENT[who].agency);
+  if (!agencies.some((agency) => agency === agencyOf(node)))
     throw new RuleViolated(
       'other-agency-fines',
-      `The higher fine of ${fines.code} applies`,
-      { code: fines.code, agency: fines.agency },
+      `The fine of ${applied.code} applies`,
+      { code: applied.code, agency: agencies[0] },
       'S1 art 29',
     );
   return applied;
+}
+
+function withHighestFine(fitting: readonly Judged[]): Judged {
+  const { fines } = finingRule(fitting.map(({ code, fine, competent }) => ({ code, fine, agency: COMPETENT[competent[0]!].agency })));
+  return fitting.find(({ code }) => code === fines.code)!;
 }
 
 function versionOf({ code, version, versionReason, articles, compared }: Judged, order: EstablishedAct): AppliedLaw {

@@ -1,7 +1,8 @@
 import { IsUUID } from 'class-validator';
+import { RuleViolated } from '#libs/kernel';
 import type { Circumstances } from '#libs/law';
 import { ListOf, Order } from '#libs/orders';
-import { Officer, requireTwoOfficers } from '../officers';
+import { isAmong, Officer, requireTwoOfficers } from '../officers';
 import type { CaseFact } from './case-facts';
 import { type EnforcementCase, enforcementCase } from './enforcement-case';
 import { requireOpen } from './standing';
@@ -18,13 +19,16 @@ export class AppointOfficers {
   @ListOf(() => Officer) officers!: Officer[];
 }
 
-export function appointOfficers(found: EnforcementCase, order: AppointOfficers, { at }: Circumstances): CaseFact[] {
+export function appointOfficers(found: EnforcementCase, order: AppointOfficers, { at, by }: Circumstances): CaseFact[] {
   requireOpen(found);
-  requireTwoOfficers(order.officers, 'S2 art 19');
+  requireTwoOfficers(order.officers, by, 'S2 art 19');
   if (sameOfficers(found.officers, order.officers)) return []; // they are
+  const reviewer = order.officers.find(({ id }) => found.reviews.some((review) => review.reviewer === id));
+  if (reviewer)
+    throw new RuleViolated('officer-is-reviewer', 'Whoever reviewed the case may not handle it', { officer: reviewer.id }, 'S2 art 49');
 
   return [{ type: 'InvestigatorsAppointed', data: { ...order, at } }];
 }
 
 const sameOfficers = (some: readonly Officer[], others: readonly Officer[]): boolean =>
-  some.length === others.length && some.every(({ certificate }, place) => certificate === others[place]?.certificate);
+  some.length === others.length && some.every((officer) => isAmong(others, officer));

@@ -1,11 +1,14 @@
 import { given } from '#libs/orders/testing';
 import { captureEvidence } from './capture-evidence';
-import { captured, decisionMissed, DECISION_DUE_AT, evidenceOrder, FILED_AT, filed, officers } from './case.samples';
+import { captured, CASE_ID, decisionMissed, DECISION_DUE_AT, evidenceOrder, FILED_AT, filed, officers } from './case.samples';
+import type { CaseFact } from './case-facts';
 import { enforcementCase } from './enforcement-case';
+
+const by = { ...officers[0]!, roles: ['officer'], role: 'officer' } as const;
 
 describe('capturing evidence (1.4)', () => {
   it('may have been done before filing (L-8)', () =>
-    given(enforcementCase, filed).when(captureEvidence, evidenceOrder, { at: FILED_AT }).then(captured));
+    given(enforcementCase, filed).when(captureEvidence, evidenceOrder, { at: FILED_AT, by }).then(captured));
   it('is done once, however often it is sent', () =>
     given(enforcementCase, filed, captured).when(captureEvidence, evidenceOrder).thenNothing());
   it('is never the same evidence under another hash (11.13-8)', () =>
@@ -16,11 +19,40 @@ describe('capturing evidence (1.4)', () => {
     given(enforcementCase, filed)
       .when(captureEvidence, { ...evidenceOrder, officers: officers.slice(1) })
       .thenRefused('two-officers'));
+  describe('is for those who take it (E-1, 11.13-6)', () => {
+    const third = { id: 'o-3', certificate: 'GS-003' };
+    const after = { ...evidenceOrder, capturedAt: FILED_AT, officers: [officers[0]!, third] };
+    const appointed: CaseFact = {
+      type: 'InvestigatorsAppointed',
+      data: { caseId: CASE_ID, officers: [officers[1]!, third], at: FILED_AT },
+    };
+    const { capturedAt: _at, ...taken } = after;
+    it('none of whom may be left out of the record', () => {
+      given(enforcementCase, filed).when(captureEvidence, evidenceOrder).thenRefused('not-taken-by-him');
+      given(enforcementCase, filed)
+        .when(captureEvidence, evidenceOrder, { by: { ...by, certificate: 'GS-009' } })
+        .thenRefused('not-his-certificate');
+    });
+    it('officers of the case, once there is one (L-5)', () => {
+      given(enforcementCase, filed).when(captureEvidence, after, { at: FILED_AT, by }).thenRefused('not-an-officer-of-the-case');
+      given(enforcementCase, filed)
+        .when(captureEvidence, { ...after, officers: [officers[0]!, { ...officers[1]!, certificate: 'GS-009' }] }, { at: FILED_AT, by })
+        .thenRefused('not-an-officer-of-the-case');
+    });
+    it('or officers it had, whose record comes late', () =>
+      given(enforcementCase, filed, appointed)
+        .when(captureEvidence, after, { at: FILED_AT, by })
+        .then({ type: 'EvidenceCaptured', data: { ...taken, at: FILED_AT } }));
+    it('and before filing those who verified the lead (L-8)', () =>
+      given(enforcementCase, filed)
+        .when(captureEvidence, { ...evidenceOrder, officers: [officers[0]!, third] }, { at: FILED_AT, by })
+        .then({ ...captured, data: { ...captured.data, officers: [officers[0]!, third] } } as CaseFact));
+  });
   it('needs the reason why the holder did not sign (E-8)', () => {
     const { unsignedReason: _reason, ...silent } = evidenceOrder;
-    given(enforcementCase, filed).when(captureEvidence, silent).thenRefused('refusal-not-noted');
+    given(enforcementCase, filed).when(captureEvidence, silent, { by }).thenRefused('refusal-not-noted');
     given(enforcementCase, filed)
-      .when(captureEvidence, { ...silent, holderSigned: true }, { at: FILED_AT })
+      .when(captureEvidence, { ...silent, holderSigned: true }, { at: FILED_AT, by })
       .then({
         type: 'EvidenceCaptured',
         data: { ...withoutTime(silent), holderSigned: true, at: evidenceOrder.capturedAt },
@@ -28,10 +60,10 @@ describe('capturing evidence (1.4)', () => {
   });
   it('was not done in the future', () =>
     given(enforcementCase, filed)
-      .when(captureEvidence, { ...evidenceOrder, capturedAt: '2025-03-04T01:00:00.001Z' }, { at: FILED_AT })
+      .when(captureEvidence, { ...evidenceOrder, capturedAt: '2025-03-04T01:00:00.001Z' }, { at: FILED_AT, by })
       .thenRefused('date-in-future'));
   it('counts in an overdue case, and its lateness stays on record (K-DECIDE)', () =>
-    given(enforcementCase, filed).when(captureEvidence, evidenceOrder, { at: DECISION_DUE_AT }).then(decisionMissed, captured));
+    given(enforcementCase, filed).when(captureEvidence, evidenceOrder, { at: DECISION_DUE_AT, by }).then(decisionMissed, captured));
   it('needs a case', () => given(enforcementCase).when(captureEvidence, evidenceOrder).thenRefused('no-such-case'));
 });
 

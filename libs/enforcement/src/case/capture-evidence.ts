@@ -3,7 +3,7 @@ import { IsInstant, IsSha256, IsWording, MayBeAbsent } from '#libs/contracts';
 import { type Instant, RuleViolated } from '#libs/kernel';
 import type { Circumstances } from '#libs/law';
 import { ListOf, Order } from '#libs/orders';
-import { Officer, requireTwoOfficers } from '../officers';
+import { isAmong, Officer, requireTwoOfficers } from '../officers';
 import { type CaseFact, EVIDENCE_KINDS, type EvidenceKind } from './case-facts';
 import { type EnforcementCase, enforcementCase } from './enforcement-case';
 import { requireOpen } from './standing';
@@ -39,15 +39,21 @@ export class CaptureEvidence {
   @IsBoolean() rightsTold!: boolean;
 }
 
-export function captureEvidence(found: EnforcementCase, { capturedAt, ...order }: CaptureEvidence, { at }: Circumstances): CaseFact[] {
+export function captureEvidence(found: EnforcementCase, { capturedAt, ...order }: CaptureEvidence, { at, by }: Circumstances): CaseFact[] {
   const known = found.evidence.find(({ evidenceId }) => evidenceId === order.evidenceId);
   // A hash is for ever: the same evidence with another one is not the same evidence (11.13-8).
   if (known && known.sha256 !== order.sha256)
     throw new RuleViolated('evidence-altered', 'This evidence was recorded with another hash', { sha256: known.sha256 }, 'S2 art 26');
   if (known) return []; // sent again
-  requireOpen(found);
-  requireTwoOfficers(order.officers, 'S2 art 21');
+  const filed = requireOpen(found);
+  requireTwoOfficers(order.officers, by, 'S2 art 21');
+  if (!isAmong(order.officers, by))
+    throw new RuleViolated('not-taken-by-him', 'Evidence is entered by one of those who took it', { officer: by.id }, 'S2 art 21');
   if (capturedAt > at) throw new RuleViolated('date-in-future', 'Evidence cannot have been taken in the future', { capturedAt });
+  // What was taken before filing the verifiers of the lead may have taken (L-8); from then on it is the officers of the case (L-5).
+  const stranger = order.officers.find((officer) => !isAmong(found.everAppointed, officer));
+  if (stranger && capturedAt >= filed.at)
+    throw new RuleViolated('not-an-officer-of-the-case', 'Only its officers investigate a case', { officer: stranger.id }, 'S2 art 19');
   if (!order.holderSigned && !order.unsignedReason)
     throw new RuleViolated('refusal-not-noted', 'Where the holder did not sign, the reason is noted', {}, 'S2 art 43');
 

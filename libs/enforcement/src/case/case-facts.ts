@@ -59,6 +59,8 @@ export type CaseFiled = Fact<
     jurisdictionBasis: string;
     /** Life, health or financial safety was harmed: five years instead of two. */
     gravelyHarmful: boolean;
+    /** Another act than that of this earlier case, as the head found (J-7). */
+    separateFrom?: string;
     operatorId?: string;
     domains?: string[];
   }

@@ -5,7 +5,7 @@ import type { Circumstances } from '#libs/law';
 import { Order } from '#libs/orders';
 import { type CaseFact, CLOSING_GROUNDS, type ClosingGround } from './case-facts';
 import { type EnforcementCase, enforcementCase } from './enforcement-case';
-import { requireFiled } from './standing';
+import { requireFiled, requireNoSuspicion } from './standing';
 
 @Order({
   route: 'POST /enforcement-cases/:caseId/closing',
@@ -24,13 +24,7 @@ export function closeCase(found: EnforcementCase, order: CloseCase, { at }: Circ
   if (found.closed) return []; // sent again
   requireFiled(found);
   // 11.13-9: a matter that is on its way to the police, or with them, keeps its owner here.
-  if (found.suspicion)
-    throw new RuleViolated(
-      'criminal-suspicion-open',
-      'The case is with the police, or on its way',
-      { transferId: found.suspicion },
-      'S3 art 5',
-    );
+  requireNoSuspicion(found, 'S3 art 5');
   if (!isGround(found, order.ground))
     throw new RuleViolated('closing-ground', 'The case has not come to this end', { ground: order.ground }, 'S2 art 77');
 

@@ -1,11 +1,10 @@
 import { IsIn, IsUUID } from 'class-validator';
 import { IsWording } from '#libs/contracts';
-import { RuleViolated } from '#libs/kernel';
 import type { Circumstances } from '#libs/law';
 import { Order } from '#libs/orders';
 import type { CaseFact } from './case-facts';
 import { type EnforcementCase, enforcementCase } from './enforcement-case';
-import { requireUndecided } from './standing';
+import { requireNoSuspicion, requireUndecided } from './standing';
 
 /** The breach is exempt from a penalty, or the facts are not established (D-2). */
 @Order({
@@ -24,13 +23,7 @@ export class DecideNoPenalty {
 export function decideNoPenalty(found: EnforcementCase, order: DecideNoPenalty, { at }: Circumstances): CaseFact[] {
   if (found.outcome === 'no-penalty') return []; // sent again
   requireUndecided(found);
-  if (found.suspicion)
-    throw new RuleViolated(
-      'criminal-suspicion-open',
-      'The case is with the police, or on its way',
-      { transferId: found.suspicion },
-      'S3 art 11',
-    );
+  requireNoSuspicion(found, 'S3 art 11');
 
   return [{ type: 'NoPenaltyDecided', data: { ...order, at } }];
 }

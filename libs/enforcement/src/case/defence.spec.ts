@@ -36,6 +36,13 @@ describe('a defence (N-6 to N-8)', () => {
     given(enforcementCase, filed, noticed)
       .when(submitDefence, { ...order, receivedAt: DEFENCE_DUE_AT }, { at: inTime })
       .thenRefused('date-in-future'));
+  it('did not arrive before the notice it answers: the five days would end before they began (N-6)', () => {
+    const early = { ...order, receivedAt: '2025-03-04T00:59:59.999Z' };
+    given(enforcementCase, filed, noticed).when(submitDefence, early, { at: inTime }).thenRefused('dates-out-of-order');
+    given(enforcementCase, filed, noticed)
+      .when(submitDefence, { ...order, receivedAt: noticed.data.at }, { at: inTime })
+      .then({ ...defended, data: { ...defended.data, at: noticed.data.at } } as CaseFact);
+  });
   it('answers a notice', () => given(enforcementCase, filed).when(submitDefence, order).thenRefused('notice-not-served'));
   it('answers the notice that was given', () =>
     given(enforcementCase, filed, noticed)

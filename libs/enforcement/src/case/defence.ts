@@ -32,6 +32,13 @@ export function submitDefence(
   if (penalty.defence !== 'awaited' && penalty.defence !== 'waived') return []; // sent again
   requireUndecided(found);
   if (receivedAt > at) throw new RuleViolated('date-in-future', 'A defence cannot have arrived in the future', { receivedAt });
+  if (receivedAt < penalty.noticed.at)
+    throw new RuleViolated(
+      'dates-out-of-order',
+      'A defence answers the notice and cannot precede it',
+      { noticedAt: penalty.noticed.at, receivedAt },
+      'S2 art 57',
+    );
 
   // After the five days, or its own waiver, the right is gone (N-7); what was said is kept all the same, and may still be heard.
   const waivedAt = penalty.defence === 'waived' ? found.clocks['K-DEFEND']?.stoppedAt : undefined;

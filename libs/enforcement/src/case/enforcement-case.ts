@@ -1,12 +1,20 @@
 import type { Instant } from '#libs/kernel';
 import { clocked } from '#libs/law';
 import type { Officer } from '../officers';
-import type { CaseFact, CaseFiled, CriminalThresholdReached, EvidenceItem, PenaltyNoticed, SuspensionGround } from './case-facts';
+import type {
+  CaseFact,
+  CaseFiled,
+  CriminalThresholdReached,
+  EvidenceItem,
+  PenaltyNoticed,
+  SuspensionGround,
+  SuspicionEnd,
+} from './case-facts';
 
 /** A penalty from its notice to its last fen. */
 export type Penalty = {
   penaltyId: string;
-  noticed: Pick<PenaltyNoticed['data'], 'fineFen' | 'confiscationFen' | 'warning'>;
+  noticed: Pick<PenaltyNoticed['data'], 'fineFen' | 'confiscationFen' | 'warning' | 'at'>;
   defence: 'awaited' | 'waived' | 'submitted' | 'adopted' | 'not-adopted';
   dueFen: number | null;
   imposedAt: Instant | null;
@@ -24,18 +32,24 @@ export type Penalty = {
 export type EnforcementCase = {
   filed: CaseFiled['data'] | null;
   officers: readonly Officer[];
+  /** Everybody who ever was an officer of the case: who was replaced has handled it all the same (11.13-5). */
+  everAppointed: readonly Officer[];
+  /** Ids of those, and of whoever took evidence of it before it was filed. */
+  handledBy: readonly string[];
   evidence: readonly EvidenceItem[];
   thresholds: readonly Pick<CriminalThresholdReached['data'], 'provision' | 'quantity'>[];
-  /** The transfer that is being assessed or under way: while there is one, no fine (T-13, T-16). */
-  suspicion: string | null;
-  settled: readonly string[];
+  /** The transfers that are being assessed or under way: while there is one, no fine (T-13, T-16). */
+  suspicions: readonly string[];
+  settled: readonly { transferId: string; outcome: SuspicionEnd }[];
   /** A court has judged the act: no fine of ours comes after its result (T-15). */
   judged: boolean;
   transferred: readonly string[];
   suspensions: readonly { suspensionId: string; ground: SuspensionGround }[];
   ended: readonly string[];
   /** Reviews by their id; the last one counts. */
-  reviews: readonly { reviewId: string; passed: boolean }[];
+  reviews: readonly { reviewId: string; reviewer: string; passed: boolean }[];
+  /** Numbers of its documents: none is given twice (rules.md 7.5), not by the same case either. */
+  numbers: readonly string[];
   penalty: Penalty | null;
   outcome: 'penalty' | 'no-penalty' | null;
   closed: boolean;
@@ -44,15 +58,18 @@ export type EnforcementCase = {
 const NOT_FILED: EnforcementCase = {
   filed: null,
   officers: [],
+  everAppointed: [],
+  handledBy: [],
   evidence: [],
   thresholds: [],
-  suspicion: null,
+  suspicions: [],
   settled: [],
   judged: false,
   transferred: [],
   suspensions: [],
   ended: [],
   reviews: [],
+  numbers: [],
   penalty: null,
   outcome: null,
   closed: false,
@@ -65,29 +82,40 @@ export const enforcementCase = clocked<EnforcementCase, CaseFact, 'caseId'>(['K-
   evolve: (found, { type, data }) => {
     switch (type) {
       case 'CaseFiled':
-        return { ...found, filed: data, officers: data.officers };
+        return withOfficers({ ...found, filed: data, numbers: [data.caseNumber] }, data.officers);
       case 'InvestigatorsAppointed':
-        return { ...found, officers: data.officers };
+        return withOfficers(found, data.officers);
       case 'EvidenceCaptured': {
-        const { evidenceId, kind, description, sha256 } = data;
-        return { ...found, evidence: [...found.evidence, { evidenceId, kind, description, sha256 }] };
+        const { evidenceId, kind, description, sha256, officers } = data;
+        return {
+          ...found,
+          evidence: [...found.evidence, { evidenceId, kind, description, sha256 }],
+          handledBy: union(found.handledBy, idsOf(officers)),
+        };
       }
       case 'CriminalThresholdReached':
         return { ...found, thresholds: [...found.thresholds, { provision: data.provision, quantity: data.quantity }] };
       case 'CrimeSuspected':
-        return { ...found, suspicion: data.transferId };
-      case 'CaseTransferred':
-        return { ...found, transferred: [...found.transferred, data.transferId] };
+        return withSuspicion(found, data.transferId);
+      case 'CaseTransferred': {
+        const transferred = { ...found, transferred: [...found.transferred, data.transferId] };
+        // Every end but the chief's refusal comes after the sending: what he refused and then sent after all is with the police (T-16).
+        const ended = found.settled.findLast(({ transferId }) => transferId === data.transferId);
+        return ended === undefined || ended.outcome === 'refused-by-chief' ? withSuspicion(transferred, data.transferId) : transferred;
+      }
       case 'CrimeSuspicionSettled':
         return {
           ...found,
-          suspicion: null,
-          settled: [...found.settled, data.transferId],
+          suspicions: found.suspicions.filter((transferId) => transferId !== data.transferId),
+          settled: [...found.settled, { transferId: data.transferId, outcome: data.outcome }],
           judged: found.judged || data.outcome === 'criminal-result',
         };
       case 'CaseSuspended':
-      case 'SuspensionGroundAdded':
-        return { ...found, suspensions: [...found.suspensions, { suspensionId: data.suspensionId, ground: data.ground }] };
+      case 'SuspensionGroundAdded': {
+        const suspended = { ...found, suspensions: [...found.suspensions, { suspensionId: data.suspensionId, ground: data.ground }] };
+        // The police may file on the prosecutor's notice long after they refused and the suspicion was settled (T-11): the bar is up again.
+        return data.ground === 'criminal-case' ? withSuspicion(suspended, data.suspensionId) : suspended;
+      }
       case 'SuspensionGroundEnded':
       case 'CaseResumed':
         return {
@@ -97,9 +125,12 @@ export const enforcementCase = clocked<EnforcementCase, CaseFact, 'caseId'>(['K-
         };
       case 'ReviewPassed':
       case 'ReviewReturned':
-        return { ...found, reviews: [...found.reviews, { reviewId: data.reviewId, passed: type === 'ReviewPassed' }] };
+        return {
+          ...found,
+          reviews: [...found.reviews, { reviewId: data.reviewId, reviewer: data.reviewer, passed: type === 'ReviewPassed' }],
+        };
       case 'PenaltyNoticed':
-        return { ...found, penalty: noticed(data) };
+        return { ...found, penalty: noticed(data), numbers: [...found.numbers, data.noticeNumber] };
       case 'DefenceSubmitted':
         return data.late ? found : withPenalty(found, { defence: 'submitted' });
       case 'DefenceWaived':
@@ -107,7 +138,11 @@ export const enforcementCase = clocked<EnforcementCase, CaseFact, 'caseId'>(['K-
       case 'DefenceReviewed':
         return withPenalty(found, { defence: data.adopted ? 'adopted' : 'not-adopted' });
       case 'PenaltyImposed':
-        return { ...withPenalty(found, { dueFen: data.fineFen + data.confiscationFen, imposedAt: data.at }), outcome: 'penalty' };
+        return {
+          ...withPenalty(found, { dueFen: data.fineFen + data.confiscationFen, imposedAt: data.at }),
+          outcome: 'penalty',
+          numbers: [...found.numbers, data.decisionNumber],
+        };
       case 'NoPenaltyDecided':
         return { ...found, outcome: 'no-penalty' };
       case 'PenaltyServed':
@@ -154,9 +189,24 @@ export const enforcementCase = clocked<EnforcementCase, CaseFact, 'caseId'>(['K-
   },
 });
 
-const noticed = ({ penaltyId, fineFen, confiscationFen, warning }: PenaltyNoticed['data']): Penalty => ({
+const union = (some: readonly string[], others: readonly string[]): string[] => [...new Set([...some, ...others])];
+const idsOf = (officers: readonly Officer[]): string[] => officers.map(({ id }) => id);
+
+const withOfficers = (found: EnforcementCase, officers: readonly Officer[]): EnforcementCase => ({
+  ...found,
+  officers,
+  everAppointed: [...found.everAppointed, ...officers],
+  handledBy: union(found.handledBy, idsOf(officers)),
+});
+
+const withSuspicion = (found: EnforcementCase, transferId: string): EnforcementCase => ({
+  ...found,
+  suspicions: union(found.suspicions, [transferId]),
+});
+
+const noticed = ({ penaltyId, fineFen, confiscationFen, warning, at }: PenaltyNoticed['data']): Penalty => ({
   penaltyId,
-  noticed: { fineFen, confiscationFen, warning },
+  noticed: { fineFen, confiscationFen, warning, at },
   defence: 'awaited',
   dueFen: null,
   imposedAt: null,

@@ -1,5 +1,5 @@
 import { given } from '#libs/orders/testing';
-import { CASE_ID, FILED_AT, fileOrder, filed, officers } from './case.samples';
+import { CASE_ID, FILED_AT, fileOrder, filed, officers, OTHER_ID } from './case.samples';
 import { enforcementCase } from './enforcement-case';
 import { claimsOfFiling, fileCase, type FileCase } from './file-case';
 
@@ -23,13 +23,43 @@ describe('filing a case (L-4, L-5)', () => {
     givenFiling({ party: { kind: 'natural-person', name: '田芳冬', uscc: '91620200MA00000077' } }).thenRefused('party-not-identified'));
 });
 
+describe('the party of a case (7.2)', () => {
+  const withCode = (uscc: string) => ({ party: { ...fileOrder.party, uscc } });
+  it.each([
+    ['000000000000000000', 'uscc-authority'],
+    ['91620200MA00000078', 'uscc-check'],
+    ['91620200MA0000007O', 'uscc-alphabet'],
+  ])('has no code such as %s', (uscc, code) => givenFiling(withCode(uscc)).thenRefused(code));
+  it('may have an old code that fails its check where the register of operators has it', () => {
+    const onFile = { ...withCode('91620200MA00000078'), operatorId: OTHER_ID };
+    givenFiling(onFile).then({ ...filed, data: { ...filed.data, ...onFile } } as typeof filed);
+  });
+});
+
+describe('the officers of a case', () => {
+  it('are not named with a certificate that is another’s, as far as it is known (11.13-6)', () => {
+    const by = { id: 'o-1', roles: ['head'], role: 'head', certificate: 'GS-009' } as const;
+    given(enforcementCase).when(fileCase, fileOrder, { at: FILED_AT, by }).thenRefused('not-his-certificate');
+    given(enforcementCase)
+      .when(fileCase, fileOrder, { at: FILED_AT, by: { ...by, id: 'head-1', certificate: 'GS-001' } })
+      .thenRefused('not-his-certificate');
+  });
+});
+
 describe('the act of a case', () => {
   it('is one of the violation catalogue (3.2)', () =>
     givenFiling({ act: { code: 'MR-XX-01', from: '2025-01-10' } }).thenRefused('unknown-violation'));
-  it('is known by the catalogue alone: any of its codes may be filed', () =>
-    givenFiling({ act: { code: 'CT-TR-01', from: '2025-01-10' } }).then({
+  it('is the agency’s own to punish (L-4, 5.0)', () => {
+    const tours = { act: { code: 'CT-TR-01', from: '2025-01-10' } };
+    givenFiling(tours).thenRefused('not-competent');
+    given(enforcementCase)
+      .when(fileCase, { ...fileOrder, ...tours }, { at: FILED_AT, node: 'culture-tourism.620200' })
+      .then({ ...filed, data: { ...filed.data, ...tours } } as typeof filed);
+  });
+  it('may be shared: whichever of the competent agencies is first has it (J-7)', () =>
+    givenFiling({ act: { code: 'CT-TR-02', from: '2025-01-10' } }).then({
       ...filed,
-      data: { ...filed.data, act: { code: 'CT-TR-01', from: '2025-01-10' } },
+      data: { ...filed.data, act: { code: 'CT-TR-02', from: '2025-01-10' } },
     } as typeof filed));
 });
 
@@ -75,9 +105,46 @@ describe('limitation (R-0.2)', () => {
 });
 
 describe('what a filing claims', () => {
-  it('is the act of the party, so that the first to file has it (J-7), and its number (7.5)', () =>
+  const act = (name: string) => ({ category: 'filedAct', name, holder: CASE_ID, refusal: 'filed-already' });
+  const actsOf = (change: Partial<FileCase>) =>
+    claimsOfFiling({ ...fileOrder, ...change })
+      .filter(({ category }) => category === 'filedAct')
+      .map(({ name }) => name);
+
+  it('is its number, and only then the act of the party, so that the first to file has it (7.5, J-7)', () =>
     expect(claimsOfFiling(fileOrder)).toEqual([
-      { category: 'filedAct', name: '91620200MA00000077.MR-LC-01.2025-01-10', holder: CASE_ID, refusal: 'filed-already' },
       { category: 'documentNumber', name: '嘉市监案〔2025〕1号', holder: CASE_ID, refusal: 'number-taken' },
+      act('91620200MA00000077.MR-LC-01.2025-01-10'),
+      act('91620200MA00000077.MR-LC-01.2025'),
     ]));
+  it('is every year in which the act went on: one that overlaps it is not filed beside it unseen (11.13-2)', () => {
+    const [first, later] = [actsOf(acted('2023-06-01', '2024-02-01')), actsOf(acted('2024-01-31', '2024-03-01'))];
+    expect(first).toEqual(['2023-06-01', '2023', '2024'].map((period) => `91620200MA00000077.MR-LC-01.${period}`));
+    expect(later.filter((name) => first.includes(name))).toEqual(['91620200MA00000077.MR-LC-01.2024']);
+  });
+  it('is the act up to its discovery where it goes on, ten years at most', () =>
+    expect(actsOf(acted('2001-01-01')).map((name) => name.split('.')[2])).toEqual([
+      '2001-01-01',
+      ...['2016', '2017', '2018', '2019', '2020', '2021', '2022', '2023', '2024', '2025'],
+    ]));
+  it('leaves room for another act of the same year, which the head tells apart from the first (L-4)', () => {
+    const second = actsOf({ ...acted('2025-02-20'), separateFrom: OTHER_ID });
+    expect(second.filter((name) => actsOf({}).includes(name))).toEqual([]);
+    expect(actsOf({ ...acted('2025-02-21'), separateFrom: OTHER_ID }).filter((name) => second.includes(name))).toHaveLength(1);
+    expect(actsOf({ separateFrom: OTHER_ID }).filter((name) => actsOf({}).includes(name))).toEqual([
+      '91620200MA00000077.MR-LC-01.2025-01-10', // the same first day is the same act
+    ]);
+  });
+  it('is the act under each identity of a sole trader', () => {
+    const trader = { kind: 'natural-person', name: '田芳冬', personHash: 'ab'.repeat(32), uscc: '91620200MA00000077' } as const;
+    const { personHash: _hash, ...business } = { ...trader, kind: 'organisation' } as const;
+    const claimed = actsOf({ party: trader });
+    expect(actsOf({ party: business }).every((name) => claimed.includes(name))).toBe(true);
+    expect(claimed).toContain(`${trader.personHash}.MR-LC-01.2025`);
+  });
+  it('keeps on file what it was told apart from', () =>
+    givenFiling({ separateFrom: OTHER_ID }).then({
+      ...filed,
+      data: { ...filed.data, separateFrom: OTHER_ID },
+    } as typeof filed));
 });

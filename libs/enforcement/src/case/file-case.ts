@@ -1,11 +1,11 @@
 import { ArrayMaxSize, Equals, IsArray, IsBoolean, IsFQDN, IsUUID, Matches } from 'class-validator';
 import { IsWording, MayBeAbsent, One } from '#libs/contracts';
-import { type Claim, type LegalDate, legalDateOf, RuleViolated } from '#libs/kernel';
-import { type Circumstances, discoverableUntil, violation } from '#libs/law';
+import { type Claim, type LegalDate, legalDateOf, type NodeName, RuleViolated } from '#libs/kernel';
+import { agencyOf, type Circumstances, COMPETENT, discoverableUntil, violation } from '#libs/law';
 import { ListOf, Order } from '#libs/orders';
 import { lead } from '../lead/lead';
 import { Officer, requireTwoOfficers } from '../officers';
-import { Party, partyKey, requireIdentified } from '../party';
+import { Party, partyKeys, requireIdentified } from '../party';
 import { IsDocumentNumber, IsLegalDate } from '../shapes';
 import type { Act, CaseFact } from './case-facts';
 import { type EnforcementCase, enforcementCase } from './enforcement-case';
@@ -49,31 +49,56 @@ export class FileCase {
   @ListOf(() => Officer) officers!: Officer[];
   /** The filing approval form 立案审批表 was signed (L-5). */
   @Equals(true) approvalFormSigned!: true;
+  /** The case that already has an act of this party and code from the same years: the head has compared the two and found another act. */
+  @MayBeAbsent() @IsUUID() separateFrom?: string;
   @MayBeAbsent() @IsUUID() operatorId?: string;
   @MayBeAbsent() @IsArray() @ArrayMaxSize(100) @IsFQDN({}, { each: true }) domains?: string[];
 }
 
-/** J-7: of several competent departments the one that filed first has the act. 7.5: no number is given twice. */
-export function claimsOfFiling({ caseId, caseNumber, party, act }: FileCase): Claim[] {
+/**
+ * 7.5: no number is given twice. It comes first: a number that is taken is a slip of the pen, and must not take the act with it.
+ * J-7: of several competent departments the one that filed first has the act, under whichever of the party's identities. Nobody can
+ * say by a name alone that two periods overlap; so each year of the period is claimed, and whoever files a second time in one of
+ * them names the case that has it and answers for its being another act. Only the same first day is never another act.
+ */
+export function claimsOfFiling({ caseId, caseNumber, party, act, discoveredOn, separateFrom }: FileCase): Claim[] {
+  const apart = separateFrom === undefined ? '' : `.apart-from.${separateFrom}`;
+  const periods = [act.from, ...yearsOf(act.from, act.to ?? discoveredOn).map((year) => `${year}${apart}`)];
   return [
-    { category: 'filedAct', name: `${partyKey(party)}.${act.code}.${act.from}`, holder: caseId, refusal: 'filed-already' },
     { category: 'documentNumber', name: caseNumber, holder: caseId, refusal: 'number-taken' },
+    ...partyKeys(party).flatMap((key) =>
+      periods.map((period) => ({ category: 'filedAct', name: `${key}.${act.code}.${period}`, holder: caseId, refusal: 'filed-already' })),
+    ),
   ];
 }
 
-export function fileCase(found: EnforcementCase, order: FileCase, { at }: Circumstances): CaseFact[] {
+/** At most the last ten, twice the longest limitation (R-0.2). */
+function yearsOf(from: LegalDate, to: LegalDate): number[] {
+  const [first, last] = [from, to].map((date) => Number(date.slice(0, 4))) as [number, number];
+  const count = Math.min(Math.max(last - first, 0) + 1, 10);
+  return Array.from({ length: count }, (_, back) => last - back).toReversed();
+}
+
+export function fileCase(found: EnforcementCase, order: FileCase, { at, by, node }: Circumstances): CaseFact[] {
   if (found.filed?.caseNumber === order.caseNumber) return []; // sent again
   if (found.filed)
     throw new RuleViolated('case-exists', 'A case with this id was filed under another number', { caseNumber: found.filed.caseNumber });
   const { conditions, approvalFormSigned: _signed, ...filed } = order;
-  requireIdentified(order.party);
-  requireTwoOfficers(order.officers, 'S2 art 19');
+  requireIdentified(order.party, order.operatorId !== undefined);
+  requireTwoOfficers(order.officers, by, 'S2 art 19');
   if (!conditions.penaltyDue) throw new RuleViolated('filing-conditions', 'A case is filed only where a penalty is due', {}, 'S2 art 19');
-  violation(order.act.code); // refuses a code that the catalogue does not hold
+  requireCompetent(order.act.code, node);
   requireWithinLimitation(order, legalDateOf(at));
 
   const { evidenceOfBreach, jurisdictionBasis, gravelyHarmful } = conditions;
   return [{ type: 'CaseFiled', data: { ...filed, evidenceOfBreach, jurisdictionBasis, gravelyHarmful, at } }];
+}
+
+/** L-4, 5.0: only what is ours to punish is ours to file; the rest is told to the agency that has it. */
+function requireCompetent(code: string, node: NodeName): void {
+  const competent = violation(code).competent.map((who) => COMPETENT[who].agency);
+  if (!competent.some((agency) => agency === agencyOf(node)))
+    throw new RuleViolated('not-competent', `${code} is for another agency to punish`, { code, competent }, 'S2 art 19');
 }
 
 /** R-0.2: an act not discovered in time is not punished any more; one that goes on has no end yet. */

@@ -7,7 +7,7 @@ import { IsDocumentNumber, IsFen } from '../shapes';
 import { appliedLaw, EstablishedAct } from './applied-law';
 import type { CaseFact } from './case-facts';
 import { type EnforcementCase, enforcementCase, type Penalty } from './enforcement-case';
-import { requirePenalty, requireUndecided } from './standing';
+import { requireNewNumber, requireNoSuspicion, requirePenalty, requireUndecided } from './standing';
 
 /** Which text of the law applies, and what it allows, is not the order's to say: it is found from what the case establishes (R-0.1, 3.2). */
 @Order({
@@ -15,8 +15,8 @@ import { requirePenalty, requireUndecided } from './standing';
   power: 'impose-penalty',
   law: 'S2 art 60',
   stream: enforcementCase,
-  claims: ({ penaltyId, decisionNumber }): Claim[] => [
-    { category: 'documentNumber', name: decisionNumber, holder: penaltyId, refusal: 'number-taken' },
+  claims: ({ caseId, decisionNumber }): Claim[] => [
+    { category: 'documentNumber', name: decisionNumber, holder: caseId, refusal: 'number-taken' },
   ],
   decide: imposePenalty,
 })
@@ -47,6 +47,7 @@ export function imposePenalty(found: EnforcementCase & Clocked, order: ImposePen
   requireReviewed(found);
   requireFineAllowed(found, order);
   requireNotHeavier(penalty, order);
+  requireNewNumber(found, order.decisionNumber);
   const decisionDate = legalDateOf(at);
   const law = appliedLaw(filed, order, { decided: decisionDate, node });
 
@@ -84,15 +85,9 @@ function requireReviewed({ reviews }: EnforcementCase): void {
 }
 
 /** 11.13-1 and 11.13-3. A bare warning does not replace a transfer and is no fine (T-14, T-16). */
-function requireFineAllowed({ suspicion, judged }: EnforcementCase, { fineFen, confiscationFen, notFinedElsewhere }: ImposePenalty): void {
-  if (suspicion && fineFen + confiscationFen > 0)
-    throw new RuleViolated(
-      'criminal-suspicion-open',
-      'A penalty may not replace the transfer to the police',
-      { transferId: suspicion },
-      'S3 art 11',
-    );
-  if (judged && fineFen > 0) throw new RuleViolated('judged-by-court', 'After the court no fine is imposed', {}, 'S3 art 11');
+function requireFineAllowed(found: EnforcementCase, { fineFen, confiscationFen, notFinedElsewhere }: ImposePenalty): void {
+  if (fineFen + confiscationFen > 0) requireNoSuspicion(found, 'S3 art 11');
+  if (found.judged && fineFen > 0) throw new RuleViolated('judged-by-court', 'After the court no fine is imposed', {}, 'S3 art 11');
   if (!notFinedElsewhere && fineFen > 0) throw new RuleViolated('fined-elsewhere', 'The same act is not fined twice', {}, 'S1 art 29');
 }
 

@@ -4,7 +4,7 @@ import { type Instant, type NodeName, RuleViolated } from '#libs/kernel';
 import { Order } from '#libs/orders';
 import type { CaseFact } from './case-facts';
 import { type EnforcementCase, enforcementCase } from './enforcement-case';
-import { requireFiled } from './standing';
+import { requireFiled, settledAs } from './standing';
 
 /** The dossier left for the police: entered in the case as well, from the transfer's TransferSent. */
 @Order({
@@ -26,7 +26,7 @@ export function noteCaseTransferred(found: EnforcementCase, { sentAt, ...order }
   const { caseNumber, party, act, operatorId, domains } = requireFiled(found);
   if (found.transferred.includes(order.transferId)) return []; // done before
   // Also recorded where the answer came first and settled it: a transfer that took place is never left out.
-  if (found.suspicion !== order.transferId && !found.settled.includes(order.transferId))
+  if (!found.suspicions.includes(order.transferId) && !settledAs(found, order.transferId))
     throw new RuleViolated('no-such-suspicion', 'There is no such suspicion of crime in this case');
 
   return [

@@ -1,8 +1,21 @@
 import { declarationOf } from '#libs/orders';
 import { given } from '#libs/orders/testing';
-import { FILED_AT, filed, imposed, imposeOrder, noticed, noticeOrder, OTHER_ID, PENALTY_ID, suspended } from './case.samples';
+import {
+  CASE_ID,
+  FILED_AT,
+  filed,
+  imposed,
+  IMPOSED_AT,
+  imposeOrder,
+  noticed,
+  noticeOrder,
+  OTHER_ID,
+  PENALTY_ID,
+  reviewed,
+  suspended,
+} from './case.samples';
 import { enforcementCase } from './enforcement-case';
-import { ImposePenalty } from './impose-penalty';
+import { ImposePenalty, imposePenalty } from './impose-penalty';
 import { NoticePenalty, noticePenalty } from './notice-penalty';
 
 describe('giving notice of a penalty (N-6)', () => {
@@ -11,7 +24,7 @@ describe('giving notice of a penalty (N-6)', () => {
     given(enforcementCase, filed).when(noticePenalty, noticeOrder, { at: '2025-03-10T01:00:00.000Z' }).then(noticed));
   it('is done once, however often it is sent', () => given(enforcementCase, filed, noticed).when(noticePenalty, noticeOrder).thenNothing());
   it('may be given anew on new facts, and opens the defence again (N-8)', () => {
-    const { servedAt, ...second } = { ...noticeOrder, penaltyId: OTHER_ID, fineFen: 900_000 };
+    const { servedAt, ...second } = { ...noticeOrder, penaltyId: OTHER_ID, noticeNumber: '嘉市监罚告〔2025〕2号', fineFen: 900_000 };
     const again = given(enforcementCase, filed, noticed);
     again
       .when(noticePenalty, { ...second, servedAt }, { at: FILED_AT })
@@ -47,10 +60,18 @@ describe('giving notice of a penalty (N-6)', () => {
       .thenRefused('no-such-case'));
 });
 
-const claim = (name: string) => [{ category: 'documentNumber', name, holder: PENALTY_ID, refusal: 'number-taken' }];
+const claim = (name: string) => [{ category: 'documentNumber', name, holder: CASE_ID, refusal: 'number-taken' }];
 
 describe('the numbers of notice and decision (7.5)', () => {
-  it('are given once', () => {
+  it('are given once in a case as well', () => {
+    given(enforcementCase, filed, noticed)
+      .when(noticePenalty, { ...noticeOrder, penaltyId: OTHER_ID }, { at: FILED_AT })
+      .thenRefused('number-taken');
+    given(enforcementCase, filed, reviewed, noticed)
+      .when(imposePenalty, { ...imposeOrder, decisionNumber: noticeOrder.noticeNumber }, { at: IMPOSED_AT })
+      .thenRefused('number-taken');
+  });
+  it('are given once, and held by the case that has them', () => {
     expect(declarationOf(NoticePenalty).claims!(noticeOrder)).toEqual(claim('嘉市监罚告〔2025〕1号'));
     expect(declarationOf(ImposePenalty).claims!(imposeOrder)).toEqual(claim('嘉市监处罚〔2025〕1号'));
   });

@@ -6,7 +6,7 @@ import { Order } from '#libs/orders';
 import { IsDocumentNumber, IsFen } from '../shapes';
 import type { CaseFact } from './case-facts';
 import { type EnforcementCase, enforcementCase } from './enforcement-case';
-import { requireUndecided } from './standing';
+import { requireNewNumber, requireUndecided } from './standing';
 
 /** The party is told what is intended, on which facts and law, and that it may state and defend (N-6). A second notice replaces the first (N-8). */
 @Order({
@@ -14,8 +14,8 @@ import { requireUndecided } from './standing';
   power: 'notice-penalty',
   law: 'S2 art 57',
   stream: enforcementCase,
-  claims: ({ penaltyId, noticeNumber }): Claim[] => [
-    { category: 'documentNumber', name: noticeNumber, holder: penaltyId, refusal: 'number-taken' },
+  claims: ({ caseId, noticeNumber }): Claim[] => [
+    { category: 'documentNumber', name: noticeNumber, holder: caseId, refusal: 'number-taken' },
   ],
   decide: noticePenalty,
 })
@@ -37,6 +37,7 @@ export class NoticePenalty {
 export function noticePenalty(found: EnforcementCase, { servedAt, ...order }: NoticePenalty, { at }: Circumstances): CaseFact[] {
   if (found.penalty?.penaltyId === order.penaltyId) return []; // sent again
   const filed = requireUndecided(found);
+  requireNewNumber(found, order.noticeNumber);
   if (!order.warning && order.fineFen + order.confiscationFen === 0)
     throw new RuleViolated('no-penalty-named', 'A notice names the penalty that is intended');
   if (servedAt > at) throw new RuleViolated('date-in-future', 'The notice cannot have been served in the future', { servedAt });

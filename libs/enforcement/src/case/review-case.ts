@@ -25,8 +25,13 @@ export class ReviewCase {
 export function reviewCase(found: EnforcementCase, { agrees, ...order }: ReviewCase, { at, by }: Circumstances): CaseFact[] {
   if (found.reviews.some(({ reviewId }) => reviewId === order.reviewId)) return []; // sent again
   requireUndecided(found);
-  if (found.officers.some(({ id }) => id === by.id))
-    throw new RuleViolated('reviewer-is-officer', 'An officer of the case may not review it', { officer: by.id }, 'S2 art 49');
+  if (found.handledBy.includes(by.id))
+    throw new RuleViolated(
+      'reviewer-is-officer',
+      'Whoever handled the case, now or before, may not review it',
+      { officer: by.id },
+      'S2 art 49',
+    );
 
   return [{ type: agrees ? 'ReviewPassed' : 'ReviewReturned', data: { ...order, reviewer: by.id, at } }];
 }

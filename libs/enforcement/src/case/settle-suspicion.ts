@@ -5,7 +5,7 @@ import type { Circumstances } from '#libs/law';
 import { Order } from '#libs/orders';
 import { type CaseFact, SUSPICION_ENDS, type SuspicionEnd } from './case-facts';
 import { type EnforcementCase, enforcementCase } from './enforcement-case';
-import { requireFiled } from './standing';
+import { requireFiled, settledAs } from './standing';
 
 /** The transfer ended. Without a criminal result the agency must deal with the act itself, and may fine again (T-12); after one it may not (T-15). */
 @Order({
@@ -23,9 +23,13 @@ export class SettleSuspicion {
 }
 
 export function settleSuspicion(found: EnforcementCase, order: SettleSuspicion, { at }: Circumstances): CaseFact[] {
-  if (found.settled.includes(order.transferId)) return []; // done before
   requireFiled(found);
-  if (found.suspicion !== order.transferId) throw new RuleViolated('no-such-suspicion', 'No such suspicion of crime is open');
+  if (!found.suspicions.includes(order.transferId)) {
+    const ended = settledAs(found, order.transferId);
+    if (ended === undefined) throw new RuleViolated('no-such-suspicion', 'No such suspicion of crime is open');
+    // What ended otherwise has ended; but a court that judges the act after all bars the fine for good, whatever came before (T-15).
+    if (order.outcome !== 'criminal-result' || ended === 'criminal-result') return []; // done before
+  }
 
   return [{ type: 'CrimeSuspicionSettled', data: { ...order, at } }];
 }

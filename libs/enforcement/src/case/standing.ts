@@ -1,5 +1,6 @@
 import { type Instant, RuleViolated } from '#libs/kernel';
-import type { CaseFiled } from './case-facts';
+import type { Article } from '#libs/law';
+import type { CaseFiled, SuspicionEnd } from './case-facts';
 import type { EnforcementCase, Penalty } from './enforcement-case';
 
 /** The case as it was filed; there is no working on one that was not. */
@@ -13,6 +14,29 @@ export function requireOpen(found: EnforcementCase): CaseFiled['data'] {
   const filed = requireFiled(found);
   if (found.closed) throw new RuleViolated('case-closed', 'The case is closed', { caseNumber: filed.caseNumber }, 'S2 art 77');
   return filed;
+}
+
+/**
+ * While the act is with the police, or on its way to them, the case is not ended here (T-13, T-16; 11.13-3, 11.13-9).
+ * @param article of the order that must wait
+ */
+export function requireNoSuspicion({ suspicions }: EnforcementCase, article: Article): void {
+  if (suspicions.length > 0)
+    throw new RuleViolated(
+      'criminal-suspicion-open',
+      'The case is with the police, or on its way: a penalty may not replace the transfer',
+      { transferIds: suspicions },
+      article,
+    );
+}
+
+/** How a suspicion ended last; undefined: it never did. */
+export const settledAs = ({ settled }: EnforcementCase, transferId: string): SuspicionEnd | undefined =>
+  settled.findLast((end) => end.transferId === transferId)?.outcome;
+
+/** Rules.md 7.5: no number is given twice; other cases are kept from it by its claim. */
+export function requireNewNumber({ numbers }: EnforcementCase, number: string): void {
+  if (numbers.includes(number)) throw new RuleViolated('number-taken', 'Another document of the case has this number', { number }, 'P 7.5');
 }
 
 /** A case that may be decided on: open, not decided, not standing still (SU-1). */

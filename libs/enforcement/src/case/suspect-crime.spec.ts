@@ -6,10 +6,15 @@ import {
   FILED_AT,
   filed,
   imposed,
+  IMPOSED_AT,
+  imposeOrder,
+  judged,
+  lapsed,
   noticed,
   OTHER_ID,
   paid,
   received,
+  reviewed,
   served,
   settled,
   suspected,
@@ -19,6 +24,7 @@ import {
 } from './case.samples';
 import type { CaseFact } from './case-facts';
 import { enforcementCase } from './enforcement-case';
+import { imposePenalty } from './impose-penalty';
 import { noteCaseTransferred } from './note-case-transferred';
 import { type NoteCriminalThreshold, noteCriminalThreshold } from './note-criminal-threshold';
 import { settleSuspicion } from './settle-suspicion';
@@ -56,6 +62,21 @@ describe('suspecting a crime (T-1)', () => {
       .thenRefused('suspicion-open'));
   it('may come after a fine: what was decided before stays (T-14, T-15)', () =>
     given(enforcementCase, filed, captured, noticed, imposed).when(suspectCrime, order, { at: FILED_AT }).then(suspected));
+  it('fits into the one package in which it goes to the police (S3 art 6)', () => {
+    const secured = (count: number, description: string): CaseFact[] =>
+      Array.from({ length: count }, (_, place) => ({
+        ...captured,
+        data: { ...captured.data, evidenceId: `0195f000-0000-7000-8001-${String(place).padStart(12, '0')}`, description },
+      })) as CaseFact[];
+    const suspecting = (...evidence: CaseFact[]) => given(enforcementCase, filed, ...evidence).when(suspectCrime, order, { at: FILED_AT });
+    suspecting(...secured(2_001, '页')).thenRefused('package-too-large');
+    suspecting(...secured(400, '页'.repeat(500))).thenRefused('package-too-large'); // three bytes a character
+    const taken = secured(300, '页'.repeat(500));
+    suspecting(...taken).then({
+      ...suspected,
+      data: { ...suspected.data, evidence: given(enforcementCase, filed, ...taken).found.evidence },
+    } as CaseFact);
+  });
   it('needs an open case', () => {
     given(enforcementCase).when(suspectCrime, order).thenRefused('no-such-case');
     given(enforcementCase, filed, noticed, imposed, served, received, paid, closed).when(suspectCrime, order).thenRefused('case-closed');
@@ -67,7 +88,7 @@ describe('a threshold that was reached (R-3.3, R-3.5)', () => {
 
   it('includes its own number, names its norm, and decides nothing', () => {
     givenFacts(reached, fakeGoods).then(thresholdReached);
-    expect(given(enforcementCase, fakeGoods, thresholdReached).found.suspicion).toBeNull();
+    expect(given(enforcementCase, fakeGoods, thresholdReached).found.suspicions).toEqual([]);
   });
   it('is noticed once, and another one beside it', () => {
     givenFacts({ unsoldGoodsValueFen: 20_000_000 }, fakeGoods, thresholdReached).thenNothing();
@@ -99,7 +120,17 @@ describe('the case went to the police (11.5)', () => {
   it('is entered even where the answer was faster', () =>
     given(enforcementCase, filed, suspected, settled).when(noteCaseTransferred, sent).then(transferred));
   it('does not open a settled suspicion again', () =>
-    expect(given(enforcementCase, filed, suspected, settled, transferred).found.suspicion).toBeNull());
+    expect(given(enforcementCase, filed, suspected, settled, transferred).found.suspicions).toEqual([]));
+  it('opens again what only the chief’s refusal had settled: the police have it, and the fine is barred (T-13, T-16)', () => {
+    const refused = { ...settled, data: { ...settled.data, outcome: 'refused-by-chief' } } as CaseFact;
+    const past = [filed, reviewed, noticed, lapsed, suspected, refused];
+    given(enforcementCase, ...past, transferred)
+      .when(imposePenalty, imposeOrder, { at: IMPOSED_AT })
+      .thenRefused('criminal-suspicion-open');
+    given(enforcementCase, ...past, transferred, settled)
+      .when(imposePenalty, imposeOrder, { at: IMPOSED_AT })
+      .then(imposed);
+  });
   it('needs its suspicion', () => given(enforcementCase, filed).when(noteCaseTransferred, sent).thenRefused('no-such-suspicion'));
   it('needs a case', () => given(enforcementCase).when(noteCaseTransferred, sent).thenRefused('no-such-case'));
 });
@@ -108,6 +139,25 @@ describe('a suspicion that ended without a criminal case (T-12)', () => {
   const end = { caseId: CASE_ID, transferId: TRANSFER_ID, outcome: 'not-filed-by-police', explanation: 'No crime' } as const;
   it('is the agency’s to deal with again', () =>
     given(enforcementCase, filed, suspected, transferred).when(settleSuspicion, end, { at: settled.data.at }).then(settled));
+  it('is judged all the same where a court comes to it late: no fine after its result (T-15)', () => {
+    const result = { ...end, outcome: 'criminal-result', explanation: 'Sentence of 2025-08-01' } as const;
+    given(enforcementCase, filed, suspected, settled).when(settleSuspicion, result, { at: judged.data.at }).then(judged);
+    given(enforcementCase, filed, suspected, settled, judged).when(settleSuspicion, result).thenNothing();
+    given(enforcementCase, filed, reviewed, noticed, lapsed, suspected, settled, judged)
+      .when(imposePenalty, imposeOrder, { at: IMPOSED_AT })
+      .thenRefused('judged-by-court');
+  });
+  it('does not end a second time in another way', () =>
+    given(enforcementCase, filed, suspected, judged).when(settleSuspicion, end).thenNothing());
+  it('leaves the other one open that the case may have by then (T-13)', () => {
+    const again = { ...suspected, data: { ...suspected.data, transferId: OTHER_ID } } as CaseFact;
+    const filedAfterAll: CaseFact = {
+      type: 'CaseSuspended',
+      data: { caseId: CASE_ID, suspensionId: TRANSFER_ID, ground: 'criminal-case', explanation: '9', at: FILED_AT },
+    };
+    const { found } = given(enforcementCase, filed, suspected, settled, again, filedAfterAll, settled);
+    expect(found.suspicions).toEqual([OTHER_ID]);
+  });
   it('is settled once', () => given(enforcementCase, filed, suspected, settled).when(settleSuspicion, end).thenNothing());
   it('is the one that is open', () =>
     given(enforcementCase, filed, suspected)

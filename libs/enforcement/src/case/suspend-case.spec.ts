@@ -5,6 +5,7 @@ import {
   decisionMissed,
   FILED_AT,
   filed,
+  settled,
   SUSPENSION_ID,
   suspected,
   suspended,
@@ -54,6 +55,18 @@ describe('the police filed a criminal case (11.5, SU-1)', () => {
   it('makes the case wait', () =>
     given(enforcementCase, filed, suspected, transferred).when(suspendForCriminalCase, criminal).then(stopped));
   it('makes it wait once', () => given(enforcementCase, filed, suspected, stopped).when(suspendForCriminalCase, criminal).thenNothing());
+  it('bars the fine again where the suspicion was settled before (T-11, T-13)', () => {
+    const past = [filed, suspected, transferred, settled];
+    given(enforcementCase, ...past)
+      .when(suspendForCriminalCase, criminal)
+      .then(stopped);
+    expect(given(enforcementCase, ...past, stopped).found.suspicions).toEqual([TRANSFER_ID]);
+    expect(given(enforcementCase, ...past, suspended, added).found.suspicions).toEqual([TRANSFER_ID]);
+  });
+  it('makes it wait again where they filed, withdrew and file once more', () => {
+    const over: CaseFact = { type: 'CaseResumed', data: { caseId: CASE_ID, suspensionId: TRANSFER_ID, explanation: 'Withdrawn', at: AT } };
+    given(enforcementCase, filed, suspected, transferred, stopped, over, settled).when(suspendForCriminalCase, criminal).then(stopped);
+  });
   it('is a second ground of a case that stands still already', () =>
     given(enforcementCase, filed, suspended).when(suspendForCriminalCase, criminal).then(added));
   it('needs a case', () => given(enforcementCase).when(suspendForCriminalCase, criminal).thenRefused('no-such-case'));

@@ -22,7 +22,7 @@ export class SuspendCase {
 }
 
 export function suspendCase(found: EnforcementCase, order: SuspendCase, { at }: Circumstances): CaseFact[] {
-  if (known(found, order.suspensionId)) return []; // sent again
+  if (isSuspendedBy(found, order.suspensionId) || found.ended.includes(order.suspensionId)) return []; // sent again
   requireOpen(found);
 
   return suspended(found, { ...order, at });
@@ -48,14 +48,14 @@ export function suspendForCriminalCase(
   found: EnforcementCase,
   { caseId, transferId, criminalCaseNumber, filedAt }: SuspendForCriminalCase,
 ): CaseFact[] {
-  if (known(found, transferId)) return []; // done before
+  if (isSuspendedBy(found, transferId)) return []; // done before; what ended may begin again (T-11)
   requireFiled(found);
 
   return suspended(found, { caseId, suspensionId: transferId, ground: 'criminal-case', explanation: criminalCaseNumber, at: filedAt });
 }
 
-const known = ({ suspensions, ended }: EnforcementCase, id: string): boolean =>
-  ended.includes(id) || suspensions.some(({ suspensionId }) => suspensionId === id);
+const isSuspendedBy = ({ suspensions }: EnforcementCase, id: string): boolean =>
+  suspensions.some(({ suspensionId }) => suspensionId === id);
 
 // A case stands still once, however many grounds it has: time is left out from the first ground until the last has ended (SU-3).
 const suspended = ({ suspensions }: EnforcementCase, data: CaseSuspended['data']): CaseFact[] => [

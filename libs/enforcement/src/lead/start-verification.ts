@@ -17,10 +17,10 @@ export class StartVerification {
   @ListOf(() => Officer) officers!: Officer[];
 }
 
-export function startVerification(found: Lead, order: StartVerification, { at }: Circumstances): LeadFact[] {
+export function startVerification(found: Lead, order: StartVerification, { at, by }: Circumstances): LeadFact[] {
   if (found.phase === 'verifying') return []; // sent again
   requireOpen(found);
-  requireTwoOfficers(order.officers, 'S2 art 21');
+  requireTwoOfficers(order.officers, by, 'S2 art 21');
 
   return [{ type: 'LeadVerificationStarted', data: { ...order, at } }];
 }

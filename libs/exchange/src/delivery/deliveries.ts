@@ -1,14 +1,15 @@
-import type { Instant, NodeName, Projection } from '#libs/kernel';
+import type { Instant, Projection } from '#libs/kernel';
 import type { Register } from '#libs/orders';
 import { delivery, type DeliveryFact, type Outcome } from './delivery';
 
 export type DeliveryEntry = {
   messageId: string;
   messageType: string;
-  matter: string;
-  to: NodeName;
-  /** The furthest it came; `parked` and `discarded` are the receiver's words. */
-  stage: 'submitted' | 'relayed' | 'parked' | 'delivered' | 'discarded' | 'opened' | 'answered';
+  /** Null, as `to`, where an announcement failed before it named them. `to` may be an agency: of a message shared with many only failures are here. */
+  matter: string | null;
+  to: string | null;
+  /** The furthest it came; `failed`: it cannot be sent; `parked` and `discarded` are the receiver's words. */
+  stage: 'submitted' | 'failed' | 'relayed' | 'parked' | 'delivered' | 'discarded' | 'opened' | 'answered';
   submittedAt: Instant;
   relayedAt: Instant | null;
   receiptedAt: Instant | null;
@@ -16,17 +17,19 @@ export type DeliveryEntry = {
   answeredAt: Instant | null;
   outcome: Outcome | null;
   answeredBy: string | null;
-  dueBy: Instant;
+  /** Null: it was never submitted. */
+  dueBy: Instant | null;
   overdue: boolean;
+  /** Why it cannot be sent. */
+  failure: { code: string; sentence: string } | null;
   topic: string | null;
   partition: number | null;
   offset: string | null;
 };
 
-const FURTHER: readonly DeliveryEntry['stage'][] = ['submitted', 'relayed', 'parked', 'delivered', 'discarded', 'opened', 'answered'];
+const FURTHER: readonly DeliveryEntry['stage'][] = ['submitted', 'failed', 'relayed', 'parked', 'delivered', 'discarded', 'opened', 'answered'];
 
 const NOTHING_YET = {
-  stage: 'submitted',
   relayedAt: null,
   receiptedAt: null,
   openedAt: null,
@@ -34,6 +37,7 @@ const NOTHING_YET = {
   outcome: null,
   answeredBy: null,
   overdue: false,
+  failure: null,
   topic: null,
   partition: null,
   offset: null,
@@ -41,19 +45,25 @@ const NOTHING_YET = {
 
 export const deliveries: Projection<DeliveryEntry, DeliveryFact> = {
   name: 'deliveries',
-  version: 1,
+  version: 2,
   of: [delivery],
   key: ({ data }) => data.messageId,
   project: (entry, { type, data }) => {
     if (type === 'DeliverySubmitted') {
       const { messageId, messageType, matter, to, dueBy, at } = data;
-      return { messageId, messageType, matter, to, dueBy, submittedAt: at, ...NOTHING_YET };
+      const { stage = 'submitted', failure = null } = entry ?? {}; // what failed before is tried again
+      return { ...NOTHING_YET, messageId, messageType, matter, to, dueBy, submittedAt: at, stage, failure };
+    }
+    if (type === 'DeliveryFailed') {
+      const { messageId, messageType, matter, to, code, sentence, at } = data;
+      const failed = entry ?? { ...NOTHING_YET, messageId, messageType, matter, to, dueBy: null, submittedAt: at, stage: 'submitted' };
+      return { ...failed, stage: further(failed, 'failed'), failure: { code, sentence } };
     }
     if (!entry) return undefined;
     switch (type) {
       case 'DeliveryRelayed': {
         const { topic, partition, offset, at } = data;
-        return { ...entry, stage: further(entry, 'relayed'), relayedAt: at, topic, partition, offset };
+        return { ...entry, stage: further(entry, 'relayed'), relayedAt: at, failure: null, topic, partition, offset };
       }
       case 'DeliveryReceipted':
         return { ...entry, stage: further(entry, data.stage), receiptedAt: data.at };
@@ -69,7 +79,7 @@ export const deliveries: Projection<DeliveryEntry, DeliveryFact> = {
 };
 
 /** Receipts may overtake each other: the furthest one counts. */
-const further = ({ stage }: DeliveryEntry, next: DeliveryEntry['stage']) => (FURTHER.indexOf(next) > FURTHER.indexOf(stage) ? next : stage);
+const further = ({ stage }: Pick<DeliveryEntry, 'stage'>, next: DeliveryEntry['stage']) => (FURTHER.indexOf(next) > FURTHER.indexOf(stage) ? next : stage);
 
 export const deliveryRegister: Register<DeliveryEntry> = {
   route: '/deliveries',

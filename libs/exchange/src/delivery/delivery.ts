@@ -14,6 +14,14 @@ export type DeliverySubmitted = Fact<
 >;
 /** The log has it on disk. */
 export type DeliveryRelayed = Fact<'DeliveryRelayed', About<{ topic: string; partition: number; offset: string }>>;
+/**
+ * It cannot be sent as it is, however often it is tried: the code and the sentence say why. `to`: the node, or the agency whose copy it
+ * was; null, as the matter, where the announcement failed before it named them. Of a message shared with several there may be several.
+ */
+export type DeliveryFailed = Fact<
+  'DeliveryFailed',
+  About<{ messageType: string; to: string | null; matter: string | null; code: string; sentence: string }>
+>;
 /** The receiver's own signed words (compact JWS): proof to anybody who has his public key. `statedAt` is his time. */
 export type DeliveryReceipted = Fact<'DeliveryReceipted', About<{ stage: Exclude<Stage, 'opened'>; statedAt: Instant; jws: string }>>;
 /** An officer of the receiver opened it. */
@@ -22,28 +30,41 @@ export type DeliveryOpened = Fact<'DeliveryOpened', About<{ statedAt: Instant; j
 export type DeliveryAnswered = Fact<'DeliveryAnswered', About<{ outcome: Outcome; answeredBy: string }>>;
 /** No receipt within its time: silence beyond it is a fact too. */
 export type DeliveryOverdue = Fact<'DeliveryOverdue', About<{ dueBy: Instant }>>;
-export type DeliveryFact = DeliverySubmitted | DeliveryRelayed | DeliveryReceipted | DeliveryOpened | DeliveryAnswered | DeliveryOverdue;
+export type DeliveryFact =
+  | DeliverySubmitted
+  | DeliveryRelayed
+  | DeliveryFailed
+  | DeliveryReceipted
+  | DeliveryOpened
+  | DeliveryAnswered
+  | DeliveryOverdue;
+
+type Failure = { to: string | null; code: string };
 
 export type Delivery =
-  | { status: 'Unknown' }
+  | { status: 'Unknown'; failures: readonly Failure[] }
   | {
       status: 'Submitted';
       to: NodeName;
       dueBy: Instant;
       relayed: boolean;
+      failures: readonly Failure[];
       stages: readonly Stage[];
       answer: { outcome: Outcome; answeredBy: string } | null;
       overdue: boolean;
     };
 
-/** The evidences of one addressed message, kept by its sender. */
+/** The evidences of one addressed message, kept by its sender; of any other only that it could not be sent. */
 export const delivery: Stream<Delivery, DeliveryFact, 'messageId'> = {
   category: 'delivery',
   id: 'messageId',
-  initial: { status: 'Unknown' },
+  initial: { status: 'Unknown', failures: [] },
   evolve: (found, { type, data }) => {
-    if (type === 'DeliverySubmitted')
-      return { status: 'Submitted', to: data.to, dueBy: data.dueBy, relayed: false, stages: [], answer: null, overdue: false };
+    if (type === 'DeliverySubmitted') {
+      const { to, dueBy } = data;
+      return { status: 'Submitted', to, dueBy, relayed: false, failures: found.failures, stages: [], answer: null, overdue: false };
+    }
+    if (type === 'DeliveryFailed') return { ...found, failures: [...found.failures, { to: data.to, code: data.code }] };
     if (found.status === 'Unknown') return found;
     switch (type) {
       case 'DeliveryRelayed':
@@ -61,6 +82,7 @@ export const delivery: Stream<Delivery, DeliveryFact, 'messageId'> = {
   facts: {
     DeliverySubmitted: [],
     DeliveryRelayed: [],
+    DeliveryFailed: [],
     DeliveryReceipted: [],
     DeliveryOpened: [],
     DeliveryAnswered: [],

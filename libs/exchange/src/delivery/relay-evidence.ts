@@ -1,4 +1,4 @@
-import { IsHash, IsInt, IsPositive, Length, Matches, Min } from 'class-validator';
+import { IsHash, IsInt, IsPositive, Length, Matches, MaxLength, Min, ValidateIf } from 'class-validator';
 import { type NodeName, RuleViolated } from '#libs/kernel';
 import type { Circumstances } from '#libs/law';
 import { Order } from '#libs/orders';
@@ -34,6 +34,26 @@ export class RecordRelay {
 export function recordRelay(found: Delivery, order: RecordRelay, { at }: Circumstances): DeliveryFact[] {
   if (found.status === 'Unknown') throw new RuleViolated('unknown-delivery', 'Nothing was submitted under this message id');
   return found.relayed ? [] : [{ type: 'DeliveryRelayed', data: { ...order, at } }];
+}
+
+const IsKnown = () => ValidateIf((_, value: unknown) => value !== null);
+
+@Order({ route: null, power: 'record-delivery', law: 'P exchange', stream: delivery, decide: failDelivery })
+export class FailDelivery {
+  @IsMessageId() messageId!: string;
+  @IsMessageType() messageType!: string;
+  /** As the announcement named them, and so perhaps neither a node nor a matter at all. */
+  @IsKnown() @MaxLength(200) to!: string | null;
+  @IsKnown() @MaxLength(200) matter!: string | null;
+  @Length(1, 100) code!: string;
+  @Length(1, 2_000) sentence!: string;
+}
+
+/** What stands on the log was sent, whatever became of another attempt. */
+export function failDelivery(found: Delivery, order: FailDelivery, { at }: Circumstances): DeliveryFact[] {
+  if (found.status === 'Submitted' && found.relayed) return [];
+  const again = found.failures.some(({ to, code }) => to === order.to && code === order.code);
+  return again ? [] : [{ type: 'DeliveryFailed', data: { ...order, at } }];
 }
 
 @Order({ route: null, power: 'record-delivery', law: 'P exchange', stream: delivery, decide: noteOverdue })

@@ -33,14 +33,14 @@ const discarded: ParkFact = {
 };
 
 describe('parking a message', () => {
-  const order = { matterId, messageId: one.id, message: one, ...obstacle };
+  const order = { matterId, messageId: one.id, message: JSON.stringify(one), ...obstacle };
   it('keeps it whole, with what stood in its way', () => given(park).when(parkMessage, order, { at }).then(first));
   it('is once', () => given(park, first).when(parkMessage, order).thenNothing());
   it('is never again once it was discarded', () => given(park, first, discarded).when(parkMessage, order).thenNothing());
 });
 
 describe('waiting behind a parked message', () => {
-  const order = { matterId, messageId: two.id, message: two };
+  const order = { matterId, messageId: two.id, message: JSON.stringify(two) };
   it('has no obstacle of its own', () => given(park, first).when(waitBehind, order, { at }).then(second));
   it('is once', () => given(park, first, second).when(waitBehind, order).thenNothing());
   it('still is possible while a release is under way', () => given(park, first, released).when(waitBehind, order, { at }).then(second));

@@ -16,13 +16,14 @@ export const QUARANTINE_REASONS = [
   'wrong-recipient',
   'wrong-topic',
   'false-receipt',
+  'cannot-be-taken',
 ] as const;
 export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
 
 /** How much of a hostile message is kept: bytes of its value, of its key and of a header, and headers. */
 const KEPT = { value: 65_536, text: 2_048, headers: 50 };
 
-/** A message that cannot be believed, kept as it came; no handler sees it. Key, headers and value are base64 of their first bytes: they may hold anything. */
+/** A message that cannot be believed, or (`cannot-be-taken`) neither taken nor parked, kept as it came; no handler sees it. Key, headers and value are base64 of their first bytes: they may hold anything. */
 export type MessageQuarantined = Fact<'MessageQuarantined', QuarantineMessage>;
 
 export const quarantine: Stream<{ taken: boolean }, MessageQuarantined, 'quarantineId'> = {
@@ -67,7 +68,7 @@ export function quarantineOf(message: LoggedMessage, reason: QuarantineReason, s
     partition,
     offset,
     reason,
-    sentence: sentence.slice(0, 2_000),
+    sentence: sentence.slice(0, 2_000) || reason,
     claimedSource: /^[\x20-\x7e]{1,200}$/.test(claimed) ? claimed : '',
     key: base64(Buffer.from(key), KEPT.text),
     headers: kept.map(([name, text]) => ({ name: base64(Buffer.from(name), KEPT.text), value: base64(Buffer.from(text), KEPT.text) })),

@@ -2,8 +2,11 @@ import type { Clockwork } from './declaration';
 
 /** Facts after which the police have nothing left to decide on a transfer at this desk. */
 const DECIDED = ['CriminalCaseFiled', 'FilingRefused', 'TransferForwarded', 'TransferOutsidePoliceCompetence'] as const;
-/** Facts that end the whole matter (11.5). */
-const OVER = ['TransferCompleted', 'TransferWithdrawn'] as const;
+/**
+ * Facts that end the whole matter (11.5). A withdrawal is none of them: it is asked for, may cross a decision or a forwarding, and until
+ * the police give the case back somebody must watch their time.
+ */
+const OVER = ['TransferCompleted', 'CaseReturnedToAgency'] as const;
 
 /**
  * Section 2: suspected crime, from the report to the hand-over. S3 says "days" without saying which; days are natural days that
@@ -140,7 +143,7 @@ export const CRIMINAL_TRANSFER_CLOCKS = {
     unit: 'nd',
     length: 3,
     starts: ['CriminalCaseFiled'],
-    stops: ['EvidenceHandedOver', 'CriminalCaseWithdrawn', 'CaseReturnedToAgency', ...OVER],
+    stops: ['EvidenceHandedOver', 'CriminalCaseWithdrawn', ...OVER],
     pauses: [],
     atExpiry: { effect: 'overdue' },
     source: 'S3 art 12',

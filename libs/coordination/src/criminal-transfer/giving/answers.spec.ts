@@ -1,6 +1,7 @@
+import type { Circumstances } from '#libs/law';
 import { given } from '#libs/orders/testing';
 import { ACT, CASE, EVIDENCE, OTHER_ACT, OTHER_POLICE, POLICE, SHA256, TRANSFER } from '../examples.testing';
-import type { TransferGivenFact } from './facts';
+import type { TransferGivenFact, TransferSent, TransferWithdrawn } from './facts';
 import { noteCaseReturned, noteCriminalCaseWithdrawn } from './note-case-back';
 import { noteEvidenceCountersigned, noteEvidenceIntegrityFailed } from './note-evidence-answer';
 import { noteCriminalCaseFiled, noteFilingRefused, noteReconsiderationDecided } from './note-filing';
@@ -109,6 +110,28 @@ describe('what the police do before they decide', () => {
         data: { ...readdressed!.data, to: OTHER_POLICE, forwardedBy: POLICE, sentAt: at(4, 6), at: at(4, 6) },
       } as TransferGivenFact);
   });
+  it('forwarding to police that do not exist would leave the matter with nobody (11.13 no 9)', () =>
+    given(transferGiven, ...receipted)
+      .when(noteForwarded, { ...forwarding, to: 'police.999999' }, { by: police, at: at(4, 6) })
+      .thenRefused('no-such-bureau'));
+  it('forwarding that crosses a withdrawal takes the withdrawal along (11.5, 11.13 no 9)', () => {
+    const withdrawn: TransferWithdrawn = {
+      type: 'TransferWithdrawn',
+      data: { transferId: TRANSFER, to: POLICE, withdrawalId: ACT, reason: '重新核定', at: at(4, 5) },
+    };
+    given(transferGiven, ...receipted, withdrawn)
+      .when(noteForwarded, forwarding, { by: police, at: at(4, 6) })
+      .then(
+        ...[
+          { type: 'TransferForwarded' as const, data: { ...forwarding, by: POLICE, at: at(4, 6) } },
+          {
+            type: 'TransferReaddressed' as const,
+            data: { ...(sent.at(-1)!.data as TransferSent['data']), to: OTHER_POLICE, forwardedBy: POLICE, sentAt: at(4, 6), at: at(4, 6) },
+          },
+          { ...withdrawn, data: { ...withdrawn.data, to: OTHER_POLICE, at: at(4, 6) } },
+        ],
+      );
+  });
   it('forwarding needs a slip first', () =>
     given(transferGiven, ...sent)
       .when(noteForwarded, forwarding, { by: police, at: at(4, 3) })
@@ -174,6 +197,47 @@ describe('the decision of the police (T-8)', () => {
     given(transferGiven, ...receipted, missed('K-TPOL', endOf(9)))
       .when(noteFilingRefused, refusal, { by: police, at: at(12) })
       .then({ type: 'FilingRefused', data: { ...refusal, caseId: CASE, at: at(12) } }));
+});
+
+describe('what the clock of the police says (11.13 no 9)', () => {
+  const now = at(6, 6);
+  const [past, ahead] = ['1999-01-01T00:00:00.000Z', '2035-01-01T00:00:00.000Z'];
+
+  it.each([
+    ['before it was sent', past, at(4, 2)],
+    ['ahead of now', ahead, now],
+  ])('does not date a filing %s, which would suspend the case from then (SU-1)', (_, filedAt, bounded) =>
+    givenMatter(receipted)
+      .when(noteCriminalCaseFiled, { ...filing, filedAt }, { by: police, at: now })
+      .then({ type: 'CriminalCaseFiled', data: { ...filing, filedAt: bounded, statedAt: filedAt, caseId: CASE, at: now } }),
+  );
+  it('does not make a refusal timely or late by years (K-TPOL)', () =>
+    givenMatter(receipted)
+      .when(noteFilingRefused, { ...refusal, refusedAt: past }, { by: police, at: now })
+      .then({ type: 'FilingRefused', data: { ...refusal, refusedAt: at(4, 2), statedAt: past, caseId: CASE, at: now } }));
+  it('does not make an answer to a reconsideration so (K-TRECD)', () =>
+    givenMatter(reconsidered)
+      .when(noteReconsiderationDecided, { ...answer, decidedAt: ahead }, { by: police, at: at(10) })
+      .then({ type: 'ReconsiderationDecided', data: { ...answer, decidedAt: at(10), statedAt: ahead, caseId: CASE, at: at(10) } }));
+  it.each([past, ahead])('%s moves no limit of this agency, whatever they tell', (stated) => {
+    const told = { by: police, at: now, orderId: 'o', node: 'market-regulation.620200' } as unknown as Circumstances;
+    const found = (facts: readonly TransferGivenFact[]) => given(transferGiven, ...facts).found;
+    const noted: TransferGivenFact[] = [
+      ...noteReceipted(found(sent), { ...slip, receivedAt: stated, signedAt: stated }, told),
+      ...noteForwarded(found(receipted), { ...forwarding, forwardedAt: stated }, told),
+      ...noteSupplementRequested(found(receipted), { ...supplement, requestedAt: stated }, told),
+      ...noteOutsideCompetence(found(receipted), { ...outside, declaredAt: stated }, told),
+      ...noteCriminalCaseFiled(found(receipted), { ...filing, filedAt: stated }, told),
+      ...noteFilingRefused(found(receipted), { ...refusal, refusedAt: stated }, told),
+      ...noteReconsiderationDecided(found(reconsidered), { ...answer, decidedAt: stated }, told),
+      ...noteEvidenceCountersigned(found(handedOver), { ...signature, countersignedAt: stated }, told),
+      ...noteEvidenceIntegrityFailed(found(handedOver), { ...failure, foundAt: stated }, told),
+      ...noteCriminalCaseWithdrawn(found(filed), { ...withdrawal, withdrawnAt: stated }, told),
+      ...noteCaseReturned(found(filed), { ...back, returnedAt: stated }, told),
+    ];
+    expect(noted).toHaveLength(13);
+    for (const { data } of noted) expect([at(4, 2), now]).toContain(data.at);
+  });
 });
 
 describe('the answer to a reconsideration (T-10)', () => {

@@ -25,7 +25,7 @@ export class AppointSpecialTeam {
 }
 
 export function appointSpecialTeam(found: TransferGiven, order: AppointSpecialTeam, { at }: Circumstances): SpecialTeamAppointed[] {
-  requireStage(found, 'given a special team', 'Assessing', 'RefusedByChief');
+  requireStage(found, 'given a special team', 'Assessing');
   const people = new Set(order.members.map(({ id }) => id));
   const certificates = new Set(order.members.map(({ certificate }) => certificate));
   if (Math.min(people.size, certificates.size) < 2)

@@ -53,6 +53,10 @@ describe('appointing the special team (T-2)', () => {
       .thenRefused('two-officers'),
   );
   it('is refused before there is a suspicion', () => given(transferGiven).when(appointSpecialTeam, order).thenRefused('wrong-stage'));
+  it('is refused once the chief has refused: a new suspicion has a transfer of its own (T-3, T-13)', () =>
+    given(transferGiven, ...refusedByChief)
+      .when(appointSpecialTeam, { ...order, members: [member('officer-3'), member('officer-4')] }, { at: at(5) })
+      .thenRefused('wrong-stage'));
 });
 
 describe('reporting to the chief (T-2)', () => {
@@ -78,12 +82,17 @@ describe('reporting to the chief (T-2)', () => {
     given(transferGiven, ...reported)
       .when(submitTransferReport, { ...order, reportId: OTHER_ACT }, { at: at(3), by: officer })
       .thenRefused('wrong-stage'));
-  it('may be done again after a refusal, which never deletes the assessment (11.5, invariant 3)', () => {
-    expect(given(transferGiven, ...refusedByChief).found.assessment?.caseId).toBe(CASE);
-    return given(transferGiven, ...refusedByChief)
+  it('is not done again after a refusal, since the case may have been fined meanwhile (T-13, T-16)', () =>
+    given(transferGiven, ...refusedByChief)
       .when(submitTransferReport, { ...order, reportId: OTHER_ACT }, { at: at(5), by: officer })
-      .then({ type: 'TransferReportSubmitted', data: { ...order, reportId: OTHER_ACT, submittedBy: 'officer-1', at: at(5) } });
-  });
+      .thenRefused('wrong-stage'));
+  it('that was refused stays on file, with its assessment (T-3, T-21; 11.5, invariant 3)', () =>
+    expect(given(transferGiven, ...refusedByChief).found).toMatchObject({
+      status: 'RefusedByChief',
+      hold: 'ours',
+      assessment: { caseId: CASE },
+      reportId: REPORT,
+    }));
 });
 
 describe('the chief’s decision (T-3)', () => {

@@ -1,4 +1,5 @@
 import type { Capability } from '#libs/orders';
+import { AddEvidence } from './add-evidence';
 import { givenAnnouncements } from './announcements';
 import { AppointSpecialTeam } from './appoint-special-team';
 import { CompleteTransfer } from './complete-transfer';
@@ -31,6 +32,7 @@ export const criminalTransferGiving: Capability = {
   streams: [transferGiven],
   orders: [
     OpenAssessment,
+    AddEvidence,
     AppointSpecialTeam,
     SubmitTransferReport,
     ApproveTransfer,

@@ -27,6 +27,8 @@ export type AssessmentOpened = Fact<
     evidence: EvidenceItem[];
   }
 >;
+/** The case captured more evidence since the suspicion; it is handed over with the rest (T-17). */
+export type EvidenceAdded = Fact<'EvidenceAdded', OfCase & { item: EvidenceItem }>;
 export type SpecialTeamAppointed = Fact<'SpecialTeamAppointed', { transferId: string; members: { id: string; certificate: string }[] }>;
 export type TransferReportSubmitted = Fact<
   'TransferReportSubmitted',
@@ -68,15 +70,20 @@ export type TransferOutsidePoliceCompetence = Fact<
   'TransferOutsidePoliceCompetence',
   OfCase & { reasons: string; competentOrgan: string; declaredAt: Instant }
 >;
-export type CriminalCaseFiled = Fact<'CriminalCaseFiled', OfCase & { criminalCaseNumber: string; charges: string[]; filedAt: Instant }>;
+/**
+ * What a decision of the police says of its own time: `filedAt`, `refusedAt`, `decidedAt` are what is possible here, since this agency's
+ * law counts from them; `statedAt` is there where the police stated something else.
+ */
+type OfPolice = OfCase & { statedAt?: Instant };
+export type CriminalCaseFiled = Fact<'CriminalCaseFiled', OfPolice & { criminalCaseNumber: string; charges: string[]; filedAt: Instant }>;
 export type FilingRefused = Fact<
   'FilingRefused',
-  OfCase & { noticeNumber: string; ground: FilingRefusalGround; reasons: string; refusedAt: Instant }
+  OfPolice & { noticeNumber: string; ground: FilingRefusalGround; reasons: string; refusedAt: Instant }
 >;
 export type ReconsiderationRequested = Fact<'ReconsiderationRequested', ToPolice & { reconsiderationId: string; grounds: string }>;
 export type ReconsiderationDecided = Fact<
   'ReconsiderationDecided',
-  OfCase & { reconsiderationId: string; outcome: 'upheld' | 'filed'; reasons: string; decidedAt: Instant }
+  OfPolice & { reconsiderationId: string; outcome: 'upheld' | 'filed'; reasons: string; decidedAt: Instant }
 >;
 /** K-TREC, K-TSPP: three days passed without a request (S3 art 9). */
 export type ReconsiderationLapsed = Fact<'ReconsiderationLapsed', Expiry>;
@@ -120,6 +127,7 @@ export type TransferCompleted = Fact<'TransferCompleted', OfCase & { outcome: Tr
 
 export type TransferGivenFact =
   | AssessmentOpened
+  | EvidenceAdded
   | SpecialTeamAppointed
   | TransferReportSubmitted
   | TransferApproved

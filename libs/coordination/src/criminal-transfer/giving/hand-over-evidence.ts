@@ -6,9 +6,13 @@ import { ListOf, Order } from '#libs/orders';
 import { isKnown } from '../known';
 import { requireStage } from '../stage';
 import type { EvidenceHandedOver } from './facts';
-import { type TransferGiven, transferGiven } from './transfer-given';
+import { requirePackageFits } from './package-size';
+import { toBeHandedOver, type TransferGiven, transferGiven } from './transfer-given';
 
-/** T-17: all items and material by list, within three days of the filing notice (K-THAND). Custody stays here until the police sign too. */
+/**
+ * T-17: all items and material by list, within three days of the filing notice (K-THAND). Custody stays here until the police sign too.
+ * What is captured once they have signed goes by a further list.
+ */
 @Order({
   route: 'PUT /criminal-transfers/:transferId/hand-overs/:handOverId',
   power: 'hand-over-evidence',
@@ -25,16 +29,20 @@ export class HandOverEvidence {
 export function handOverEvidence(found: TransferGiven, order: HandOverEvidence, { at, by }: Circumstances): EvidenceHandedOver[] {
   if (isKnown(found, 'EvidenceHandedOver', order.handOverId)) return [];
   requireStage(found, 'handed over', 'CriminalCaseFiled', 'CriminalResultKnown');
-  if (found.handOver && found.handOver.outcome !== 'failed')
+  const due = toBeHandedOver(found);
+  if (found.handOver?.outcome === 'awaited' || (found.handOver?.outcome === 'countersigned' && due.length === 0))
     throw new RuleViolated('handed-over-already', 'The list lies with the police', { handOverId: found.handOver.id }, 'S3 art 12');
 
   const listed = new Map(order.items.map(({ evidenceId, sha256 }) => [evidenceId, sha256]));
-  const captured = found.assessment!.evidence;
-  const missing = captured.filter(({ evidenceId }) => !listed.has(evidenceId)).map(({ evidenceId }) => evidenceId);
+  const missing = due.filter(({ evidenceId }) => !listed.has(evidenceId)).map(({ evidenceId }) => evidenceId);
   if (missing.length > 0)
     throw new RuleViolated('evidence-missing', 'All items and material are handed over, not some', { missing }, 'S3 art 12');
-  const altered = captured.filter(({ evidenceId, sha256 }) => listed.get(evidenceId) !== sha256).map(({ evidenceId }) => evidenceId);
+  const altered = found
+    .assessment!.evidence.filter(({ evidenceId, sha256 }) => (listed.get(evidenceId) ?? sha256) !== sha256)
+    .map(({ evidenceId }) => evidenceId);
   if (altered.length > 0)
     throw new RuleViolated('evidence-altered', 'The digest is not the one of its capture', { altered }, 'P 11.13 no 8');
-  return [{ type: 'EvidenceHandedOver', data: { ...order, to: found.sent!.to, signedBy: by.id, at } }];
+  const data = { ...order, to: found.sent!.to, signedBy: by.id, at };
+  requirePackageFits(data);
+  return [{ type: 'EvidenceHandedOver', data }];
 }

@@ -30,7 +30,7 @@ export function noteCaseReturned(found: TransferGiven, order: NoteCaseReturned, 
   if (isKnown(found, 'CaseReturnedToAgency', order.returnedAt)) return [];
   requireReceiver(found, by);
   // A transfer that is withdrawn comes back from wherever the withdrawal met it, before the slip or after.
-  if (order.ground === 'withdrawn' && found.withdrawalId)
+  if (order.ground === 'withdrawn' && found.withdrawal)
     requireStage(found, 'returned', 'Sent', 'Receipted', 'SupplementPending', 'Forwarded');
   else requireStage(found, 'returned', 'CriminalCaseFiled', 'CriminalCaseWithdrawn', 'CriminalResultKnown');
   return [{ type: 'CaseReturnedToAgency', data: { ...order, caseId: found.assessment!.caseId, at } }];

@@ -6,10 +6,14 @@ import { isKnown } from '../known';
 import { requireStage } from '../stage';
 import type { CriminalCaseFiled, FilingRefused, ReconsiderationDecided } from './facts';
 import { requireReceiver } from './receiver';
+import { dated } from './stated-instant';
 import type { GivenStatus } from './status';
 import { type TransferGiven, transferGiven } from './transfer-given';
 
-/** `at` of these facts is when the notice arrived: from then the agency's own three days count (K-THAND, K-TREC, K-TSPP). */
+/**
+ * `at` of these facts is when the notice arrived: from then the agency's own three days count (K-THAND, K-TREC, K-TSPP). From when the
+ * police decided, their own limit is judged (K-TPOL, K-TRECD) and the case is suspended (SU-1): so that is kept to what is possible.
+ */
 
 const UNDER_REVIEW: readonly GivenStatus[] = ['Receipted', 'SupplementPending'];
 /** A refusal may be overcome by reconsideration, or by the prosecutor at any time (S7 art 113), even once nobody could ask any more. */
@@ -30,7 +34,7 @@ export function noteCriminalCaseFiled(found: TransferGiven, order: NoteCriminalC
   requireReceiver(found, by);
   const reopened = found.status === 'Completed' && found.refused;
   if (!reopened) requireStage(found, 'filed', ...UNDER_REVIEW, ...AFTER_REFUSAL);
-  return [{ type: 'CriminalCaseFiled', data: { ...order, caseId: found.assessment!.caseId, at } }];
+  return [{ type: 'CriminalCaseFiled', data: { ...dated(found, order, 'filedAt', at), caseId: found.assessment!.caseId, at } }];
 }
 
 /** T-8, T-12: the file is back, and the agency must deal with the case. */
@@ -41,7 +45,7 @@ export function noteFilingRefused(found: TransferGiven, order: NoteFilingRefused
   if (isKnown(found, 'FilingRefused', order.noticeNumber)) return [];
   requireReceiver(found, by);
   requireStage(found, 'refused by the police', ...UNDER_REVIEW);
-  return [{ type: 'FilingRefused', data: { ...order, caseId: found.assessment!.caseId, at } }];
+  return [{ type: 'FilingRefused', data: { ...dated(found, order, 'refusedAt', at), caseId: found.assessment!.caseId, at } }];
 }
 
 /** T-10: the police's answer; a filing follows in a notice of its own. */
@@ -57,5 +61,5 @@ export function noteReconsiderationDecided(
   requireReceiver(found, by);
   if (found.reconsiderationId !== order.reconsiderationId)
     throw new RuleViolated('no-such-reconsideration', 'No reconsideration was requested under this id', {}, 'S3 art 9');
-  return [{ type: 'ReconsiderationDecided', data: { ...order, caseId: found.assessment!.caseId, at } }];
+  return [{ type: 'ReconsiderationDecided', data: { ...dated(found, order, 'decidedAt', at), caseId: found.assessment!.caseId, at } }];
 }

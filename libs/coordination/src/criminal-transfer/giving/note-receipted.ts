@@ -1,11 +1,11 @@
 import { TransferReceiptedV1 } from '#libs/contracts';
-import type { Instant } from '#libs/kernel';
 import type { Circumstances } from '#libs/law';
 import { Order } from '#libs/orders';
 import { isKnown } from '../known';
 import { requireStage } from '../stage';
 import type { TransferReceipted, TransferReceived } from './facts';
 import { requireReceiver } from './receiver';
+import { possible } from './stated-instant';
 import { type TransferGiven, transferGiven } from './transfer-given';
 
 /** T-5: the slip tells two things, when the package arrived, from which the police's three days count (K-TPOL), and that they signed. */
@@ -22,13 +22,7 @@ export function noteReceipted(
   requireStage(found, 'receipted', 'Sent', 'Forwarded');
   const { transferId, receiptNumber, receivedAt } = order;
   return [
-    { type: 'TransferReceived', data: { transferId, receiptNumber, at: between(found.sent!.sentAt, receivedAt, at) } },
+    { type: 'TransferReceived', data: { transferId, receiptNumber, at: possible(found, receivedAt, at) } },
     { type: 'TransferReceipted', data: { ...order, by: police, at } },
   ];
 }
-
-/** The clocks of two machines differ a little: an arrival before the sending, or ahead of now, is one of them being off. */
-const between = (earliest: Instant, stated: Instant, latest: Instant): Instant => {
-  if (stated < earliest) return earliest;
-  return stated > latest ? latest : stated;
-};

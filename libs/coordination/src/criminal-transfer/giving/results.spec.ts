@@ -1,6 +1,6 @@
 import type { EvidenceItem } from '#libs/contracts';
 import { given } from '#libs/orders/testing';
-import { ACT, CASE, EVIDENCE, item, OTHER_ACT, OTHER_SHA256, POLICE, SHA256, TRANSFER } from '../examples.testing';
+import { ACT, CASE, EVIDENCE, item, OTHER_ACT, OTHER_SHA256, POLICE, REPORT, SHA256, TRANSFER } from '../examples.testing';
 import { completeTransfer } from './complete-transfer';
 import type { TransferEnd, TransferGivenFact } from './facts';
 import { handOverEvidence } from './hand-over-evidence';
@@ -22,6 +22,19 @@ import {
 import { completion } from './reactions';
 import { recordCriminalJudgment, recordNonProsecution } from './record-criminal-result';
 import { transferGiven } from './transfer-given';
+
+const later: EvidenceItem = { ...item, evidenceId: REPORT, description: '进货台账' };
+const added: TransferGivenFact = { type: 'EvidenceAdded', data: { transferId: TRANSFER, caseId: CASE, item: later, at: at(5) } };
+const signed: TransferGivenFact = {
+  type: 'EvidenceHandoverCountersigned',
+  data: {
+    transferId: TRANSFER,
+    handOverId: ACT,
+    items: [{ evidenceId: EVIDENCE, sha256: SHA256 }],
+    countersignedAt: at(6, 3),
+    at: at(6, 4),
+  },
+};
 
 describe('handing over items and material (T-17)', () => {
   const order = { transferId: TRANSFER, handOverId: ACT, items: [item] };
@@ -46,6 +59,23 @@ describe('handing over items and material (T-17)', () => {
   it('may list more than the assessment did', () => {
     const items = [item, { ...item, evidenceId: OTHER_ACT }];
     givenListed(items).then({ type: 'EvidenceHandedOver', data: { ...order, items, to: POLICE, signedBy: 'officer-1', at: at(6, 2) } });
+  });
+  it('is refused without what the case captured after the suspicion (T-17)', () =>
+    given(transferGiven, ...filed, added)
+      .when(handOverEvidence, order, { at: at(6, 2), by: officer })
+      .thenRefused('evidence-missing'));
+  it('goes on with what was captured once the police had signed, and with that only (T-17)', () => {
+    const rest = { ...order, handOverId: OTHER_ACT };
+    const past = [...handedOver, signed, added];
+    given(transferGiven, ...past)
+      .when(handOverEvidence, { ...rest, items: [later] }, { at: at(6, 5), by: officer })
+      .then({ type: 'EvidenceHandedOver', data: { ...rest, items: [later], to: POLICE, signedBy: 'officer-1', at: at(6, 5) } });
+    given(transferGiven, ...past)
+      .when(handOverEvidence, { ...rest, items: [item] }, { at: at(6, 5), by: officer })
+      .thenRefused('evidence-missing');
+    given(transferGiven, ...handedOver, signed)
+      .when(handOverEvidence, rest, { at: at(6, 5), by: officer })
+      .thenRefused('handed-over-already');
   });
   it('is refused before the police have filed', () =>
     given(transferGiven, ...receipted)
@@ -130,16 +160,6 @@ const react = ({ type, data }: TransferGivenFact) =>
     .map(({ content }) => content);
 
 describe('completing a transfer (11.5)', () => {
-  const signed: TransferGivenFact = {
-    type: 'EvidenceHandoverCountersigned',
-    data: {
-      transferId: TRANSFER,
-      handOverId: ACT,
-      items: [{ evidenceId: EVIDENCE, sha256: SHA256 }],
-      countersignedAt: at(6, 3),
-      at: at(6, 4),
-    },
-  };
   const outside: TransferGivenFact = {
     type: 'TransferOutsidePoliceCompetence',
     data: { transferId: TRANSFER, caseId: CASE, reasons: '职务犯罪', competentOrgan: '监察委员会', declaredAt: at(5), at: at(5) },
@@ -154,6 +174,8 @@ describe('completing a transfer (11.5)', () => {
     givenCompletion(handedOver, signed).thenNothing();
     givenCompletion(handedOver, signed, judged).then(completed('criminal-result'));
   });
+  it('waits for evidence that came later and is not handed over yet (T-17)', () =>
+    givenCompletion(handedOver, signed, added, judged).thenNothing());
   it('follows a refusal once nothing more can be asked (T-9, T-10)', () => {
     givenCompletion(refused).thenNothing();
     givenCompletion(refused, lapsed('ReconsiderationLapsed')).then(completed('not-filed'));

@@ -1,11 +1,13 @@
 import { ArrayMaxSize, IsIn, IsUUID } from 'class-validator';
 import { IsNumberOfDocument, IsPoliceNode, IsWording, MayBeAbsent, TransferDocument } from '#libs/contracts';
 import { type NodeName, RuleViolated } from '#libs/kernel';
-import type { Circumstances } from '#libs/law';
+import { type Circumstances, peerOf } from '#libs/law';
 import { ListOf, Order } from '#libs/orders';
 import { isKnown } from '../known';
+import { requireSameLevel } from '../police-bureau';
 import { requireStage } from '../stage';
 import type { TransferSent } from './facts';
+import { requirePackageFits } from './package-size';
 import { type TransferGiven, transferGiven } from './transfer-given';
 
 type DocumentKind = TransferDocument['kind'];
@@ -41,8 +43,9 @@ export function sendTransfer(found: TransferGiven, order: SendTransfer, { at, no
   if (missing.length > 0) throw new RuleViolated('package-incomplete', `The package lacks ${missing.join(', ')}`, { missing }, 'S3 art 6');
 
   const { transferId, letterNumber, documents, copyTo } = order;
-  const to = order.to ?? policeOfTheSameDivision(node);
-  return [{ type: 'TransferSent', data: { ...found.assessment!, transferId, letterNumber, to, documents, copyTo, sentAt: at, at } }];
+  const to = order.to ?? peerOf(node, 'police');
+  requireSameLevel(to, node);
+  const data = { ...found.assessment!, transferId, letterNumber, to, documents, copyTo, sentAt: at, at };
+  requirePackageFits(data);
+  return [{ type: 'TransferSent', data }];
 }
-
-const policeOfTheSameDivision = (node: NodeName): NodeName => `police.${node.slice(node.indexOf('.') + 1)}`;

@@ -1,5 +1,9 @@
+import type { EvidenceItem } from '#libs/contracts';
 import { given } from '#libs/orders/testing';
-import { ACT, letter, OTHER_ACT, POLICE, SHA256, TRANSFER } from '../examples.testing';
+import { ACT, assessment, CASE, item, letter, OTHER_ACT, POLICE, SHA256, TRANSFER } from '../examples.testing';
+import type { TransferGivenFact, TransferSent } from './facts';
+import { handOverEvidence } from './hand-over-evidence';
+import { requirePackageFits } from './package-size';
 import {
   approved,
   at,
@@ -28,6 +32,17 @@ describe('sending the package to the police (T-3, T-4)', () => {
   it('goes to the police of the same division', () => givenApproved(letter).then(sent[4]!));
   it('goes elsewhere only where that is stated', () =>
     givenApproved({ ...letter, to: 'police.620900' }).then(sentFact({ to: 'police.620900' })));
+  it.each([
+    ['no division', 'police.999999', 'no-such-bureau'],
+    ['a division that only fills a level of the code', 'police.110100', 'no-such-bureau'],
+    ['a county, although the agency is of a city', 'police.620102', 'not-the-same-level'],
+    ['a province', 'police.620000', 'not-the-same-level'],
+    ['the ministry', 'police.000000', 'not-the-same-level'],
+  ] as const)('does not go to police of %s (T-3)', (_, to, refusal) => givenApproved({ ...letter, to }).thenRefused(refusal));
+  it('goes from the ministry to the ministry (T-3)', () =>
+    given(transferGiven, ...approved)
+      .when(sendTransfer, letter, { at: at(4, 2), by: officer, node: 'market-regulation.000000' })
+      .then(sentFact({ to: 'police.000000' })));
   it('is done once', () =>
     given(transferGiven, ...sent)
       .when(sendTransfer, letter, { at: at(4, 3) })
@@ -59,6 +74,52 @@ describe('sending the package to the police (T-3, T-4)', () => {
     const late = '2026-03-05T01:00:00.001Z';
     givenApproved(letter, late).then(missed('K-TSEND', at(5)), sentFact({ sentAt: late, at: late }));
   });
+});
+
+describe('a package that the exchange cannot carry (11.13 no 9)', () => {
+  // A title of 200 Chinese letters has 600 bytes in UTF-8; with its digest a document has about 725.
+  const documents = (count: number) =>
+    Array.from({ length: count }, () => ({ kind: 'other' as const, title: '证'.repeat(200), sha256: SHA256 }));
+  const items = (count: number, description: string) =>
+    Array.from({ length: count }, (_, index) => ({ ...item, evidenceId: index === 0 ? item.evidenceId : `item-${index}`, description }));
+  const approvedWith = (evidence: EvidenceItem[]): TransferGivenFact[] => [
+    { type: 'AssessmentOpened', data: { ...assessment, evidence, at: at(3) } },
+    ...approved.slice(1),
+  ];
+  const givenEvidence = (evidence: EvidenceItem[]) =>
+    given(transferGiven, ...approvedWith(evidence)).when(sendTransfer, letter, { at: at(4, 2), by: officer });
+
+  it('is measured in bytes, not in letters', () => {
+    givenEvidence(items(500, '页'.repeat(450))).then(sentFact({ evidence: items(500, '页'.repeat(450)) }));
+    givenEvidence(items(500, '页'.repeat(500))).thenRefused('package-too-large');
+  });
+  it('says how large it is and how large it may be', () => {
+    const data = (change: object) => ({ ...sent[4]!.data, ...change });
+    const bytes = Buffer.byteLength(JSON.stringify(data({ summary: '' })));
+    expect(() => requirePackageFits(data({ summary: 'x'.repeat(800_000 - bytes) }))).not.toThrow();
+    expect(() => requirePackageFits(data({ summary: 'x'.repeat(800_001 - bytes) }))).toThrow(
+      expect.objectContaining({ code: 'package-too-large', facts: { bytes: 800_001, most: 800_000 } }),
+    );
+  });
+  it('has no longer lists than the police take', () => givenEvidence(items(2_001, '页')).thenRefused('package-too-large'));
+  it('is no supplement either, together with what was sent: forwarding carries all of it once more (T-5, T-6)', () => {
+    const pending: TransferGivenFact[] = [
+      ...approved,
+      { type: 'TransferSent', data: { ...sent[4]!.data, documents: [...letter.documents, ...documents(400)] } as TransferSent['data'] },
+      ...supplementRequested.slice(5),
+    ];
+    const supplement = { transferId: TRANSFER, supplementId: ACT, documents: documents(90) };
+    given(transferGiven, ...pending)
+      .when(submitSupplement, supplement, { at: at(5) })
+      .then({ type: 'SupplementSubmitted', data: { ...supplement, to: POLICE, at: at(5) } });
+    given(transferGiven, ...pending)
+      .when(submitSupplement, { ...supplement, documents: documents(98) }, { at: at(5) })
+      .thenRefused('package-too-large'); // 501 documents
+  });
+  it('is no list of items handed over (T-17)', () =>
+    given(transferGiven, ...filed)
+      .when(handOverEvidence, { transferId: TRANSFER, handOverId: ACT, items: items(500, '页'.repeat(500)) }, { at: at(6, 2), by: officer })
+      .thenRefused('package-too-large'));
 });
 
 const givenRequested = () => given(transferGiven, ...supplementRequested);
@@ -113,6 +174,14 @@ describe('withdrawing a transfer (11.5)', () => {
   );
   it('leaves the matter with the police until they give it back (11.13 no 9)', () =>
     expect(given(transferGiven, ...receipted, withdrawn).found).toMatchObject({ status: 'Receipted', hold: 'theirs' }));
+  it('leaves their limit watched until then (K-TPOL)', () => {
+    const returned: TransferGivenFact = {
+      type: 'CaseReturnedToAgency',
+      data: { transferId: TRANSFER, caseId: CASE, ground: 'withdrawn', reasons: order.reason, returnedAt: at(5), at: at(5) },
+    };
+    expect(given(transferGiven, ...receipted, withdrawn).found.clocks['K-TPOL']?.stoppedAt).toBeNull();
+    expect(given(transferGiven, ...receipted, withdrawn, returned).found.clocks['K-TPOL']?.stoppedAt).toBe(at(5));
+  });
   it('is done once', () => {
     given(transferGiven, ...receipted, withdrawn)
       .when(withdrawTransfer, order, { at: at(4, 6) })

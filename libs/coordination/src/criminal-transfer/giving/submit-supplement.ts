@@ -6,7 +6,8 @@ import { ListOf, Order } from '#libs/orders';
 import { isKnown } from '../known';
 import { requireStage } from '../stage';
 import type { SupplementSubmitted } from './facts';
-import { type TransferGiven, transferGiven } from './transfer-given';
+import { requirePackageFits } from './package-size';
+import { supplemented, type TransferGiven, transferGiven } from './transfer-given';
 
 /** T-6: the missing papers, within three days (K-TSUP); late ones are sent all the same, the police still need them. */
 @Order({
@@ -28,5 +29,7 @@ export function submitSupplement(found: TransferGiven, order: SubmitSupplement, 
   requireStage(found, 'supplemented', 'SupplementPending');
   if (found.supplementId !== order.supplementId)
     throw new RuleViolated('not-requested', 'The police did not ask under this id', { supplementId: found.supplementId }, 'S5 art 180');
+  // Not the supplement alone: if the police forward the case, all of it travels once more in one package.
+  requirePackageFits(supplemented(found.sent!, order.documents));
   return [{ type: 'SupplementSubmitted', data: { ...order, to: found.sent!.to, at } }];
 }

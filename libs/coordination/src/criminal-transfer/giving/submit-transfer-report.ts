@@ -24,14 +24,15 @@ export class SubmitTransferReport {
   @IsSha256() sha256!: string;
 }
 
-// A refusal does not end the assessment (11.5, invariant 3): new facts, or an order from above (T-21), bring a new report.
+// The chief's refusal stays on file (T-3; 11.5, invariant 3) and the agency may fine again, since its case learns of the refusal. So new
+// facts, or an order from above (T-21), bring a new suspicion with a transfer of its own, which bars the fine anew (T-13, T-16).
 export function submitTransferReport(
   found: TransferGiven,
   order: SubmitTransferReport,
   { at, by }: Circumstances,
 ): TransferReportSubmitted[] {
   if (isKnown(found, 'TransferReportSubmitted', order.reportId)) return [];
-  requireStage(found, 'reported to the chief', 'Assessing', 'RefusedByChief');
+  requireStage(found, 'reported to the chief', 'Assessing');
   if (found.team.length === 0) throw new RuleViolated('no-special-team', 'No special team has been appointed', {}, 'S3 art 5');
   if (!found.team.includes(by.id))
     throw new RuleViolated('not-of-the-team', 'Only a member of the special team reports', { team: found.team }, 'S3 art 5');

@@ -28,7 +28,8 @@ export class WithdrawTransfer {
 export function withdrawTransfer(found: TransferGiven, order: WithdrawTransfer, { at }: Circumstances): TransferWithdrawn[] {
   if (isKnown(found, 'TransferWithdrawn', order.withdrawalId)) return [];
   requireStage(found, 'withdrawn', 'Sent', 'Receipted', 'SupplementPending', 'Forwarded');
-  if (found.withdrawalId)
-    throw new RuleViolated('withdrawn-already', 'The transfer is being withdrawn', { withdrawalId: found.withdrawalId }, 'P 11.5');
+  const { withdrawal } = found;
+  if (withdrawal)
+    throw new RuleViolated('withdrawn-already', 'The transfer is being withdrawn', { withdrawalId: withdrawal.withdrawalId }, 'P 11.5');
   return [{ type: 'TransferWithdrawn', data: { ...order, to: found.sent!.to, at } }];
 }

@@ -3,6 +3,7 @@ import { IsPoliceNode, IsWording } from '#libs/contracts';
 import { type NodeName, RuleViolated } from '#libs/kernel';
 import type { Circumstances } from '#libs/law';
 import { Order } from '#libs/orders';
+import { requireBureau } from '../police-bureau';
 import { requireStage } from '../stage';
 import type { TransferForwarded } from './facts';
 import { type TransferTaken, transferTaken } from './transfer-taken';
@@ -25,5 +26,6 @@ export function forwardTransfer(found: TransferTaken, order: ForwardTransfer, { 
   if (found.status === 'Forwarded' && found.forwardedTo === order.competent) return [];
   requireStage(found, 'forwarded', 'Receipted', 'SupplementPending');
   if (order.competent === node) throw new RuleViolated('forwarded-to-itself', 'A bureau does not forward to itself', {}, 'S3 art 7');
+  requireBureau(order.competent);
   return [{ type: 'TransferForwarded', data: { ...order, to: found.giver!, at } }];
 }

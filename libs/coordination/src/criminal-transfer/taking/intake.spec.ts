@@ -130,6 +130,14 @@ describe('forwarding to the competent police (T-5)', () => {
     given(transferTaken, ...received)
       .when(forwardTransfer, forwarding, { ...intake, at: at(4, 3) })
       .thenRefused('wrong-stage'));
+  it('goes to a bureau that exists (S3 art 7)', () =>
+    given(transferTaken, ...receipted)
+      .when(forwardTransfer, { ...forwarding, competent: 'police.999999' }, { ...intake, at: at(4, 3) })
+      .thenRefused('no-such-bureau'));
+  it('goes to whatever level is competent (S3 art 7)', () =>
+    given(transferTaken, ...receipted)
+      .when(forwardTransfer, { ...forwarding, competent: 'police.620102' }, { ...intake, at: at(4, 3) })
+      .then({ type: 'TransferForwarded', data: { ...forwarding, competent: 'police.620102', to: AGENCY, at: at(4, 3) } }));
   it('goes to somebody else', () =>
     given(transferTaken, ...receipted)
       .when(forwardTransfer, { ...forwarding, competent: POLICE }, { ...intake, at: at(4, 3) })
@@ -258,6 +266,21 @@ describe('a withdrawal by the agency (11.5)', () => {
     given(transferTaken, ...filed, tooLate)
       .when(noteTransferWithdrawn, order, { ...agency, at: at(5) })
       .thenNothing();
+  });
+  it('that once came too late gives the case back where it was forwarded away and has come back (11.13 no 9)', () => {
+    const again = {
+      type: 'TransferReceived' as const,
+      data: { ...received[0]!.data, sentAt: at(4, 7), at: at(4, 8) },
+    } as TransferTakenFact;
+    given(transferTaken, ...receipted, forwarded(at(4, 5)), tooLate, again)
+      .when(noteTransferWithdrawn, { ...order, withdrawnAt: at(4, 7) }, { ...agency, at: at(4, 9) })
+      .then(
+        { type: 'TransferWithdrawn', data: { ...order, withdrawnAt: at(4, 7), at: at(4, 9) } },
+        {
+          type: 'CaseReturnedToAgency',
+          data: { transferId: TRANSFER, to: AGENCY, ground: 'withdrawn', reasons: order.reason, at: at(4, 9) },
+        },
+      );
   });
   it('is for the agency that gave the case', () =>
     given(transferTaken, ...receipted)

@@ -78,10 +78,10 @@ export function noteTransferWithdrawn(
   { at, by }: Circumstances,
 ): (TransferWithdrawn | CaseReturnedToAgency | WithdrawalCameTooLate)[] {
   if (isKnown(found, 'TransferWithdrawn', order.withdrawalId)) return [];
-  if (isKnown(found, 'WithdrawalCameTooLate', order.withdrawalId)) return [];
   const to = requireGiver(found, by);
+  // Forwarded away and come back, the transfer is followed here by a withdrawal that once came too late.
   if (!['Received', 'Receipted', 'SupplementPending'].includes(found.status))
-    return [{ type: 'WithdrawalCameTooLate', data: { ...order, at } }];
+    return isKnown(found, 'WithdrawalCameTooLate', order.withdrawalId) ? [] : [{ type: 'WithdrawalCameTooLate', data: { ...order, at } }];
   const { transferId, reason } = order;
   return [
     { type: 'TransferWithdrawn', data: { ...order, at } },
