@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, type OnModuleDestroy, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { NotFound } from '#libs/kernel';
 import { ProjectionRunner } from '#libs/read-store';
@@ -7,7 +7,7 @@ import { NeedsPower } from './officer.guard';
 /** For auditors and operators: how far each table has come, whether it is what the facts say, and making it anew. */
 @Controller('projections')
 @ApiTags('operations')
-export class ProjectionsController {
+export class ProjectionsController implements OnModuleDestroy {
   private readonly rebuilding = new Map<string, AbortController>();
 
   constructor(private readonly projections: ProjectionRunner) {}
@@ -60,6 +60,10 @@ export class ProjectionsController {
   cancel(@Param('name') name: string): void {
     this.mustExist(name);
     this.rebuilding.get(name)?.abort();
+  }
+
+  onModuleDestroy(): void {
+    for (const rebuild of this.rebuilding.values()) rebuild.abort();
   }
 
   private mustExist(name: string): void {

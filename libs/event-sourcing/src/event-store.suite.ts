@@ -349,7 +349,7 @@ export function eventStoreBehaves(name: string, { open, durable }: Adapter): voi
         });
 
         it('lost nothing it had acknowledged when its process was killed', async () => {
-          const acknowledged = await appendedByChild(durable!, join(place, 'facts'), category, { killAfter: 400 });
+          const acknowledged = await appendedByChild(durable, join(place, 'facts'), category, { killAfter: 400 });
           expect(acknowledged.size).toBeGreaterThan(1);
           for (const [written, { revision, next }] of acknowledged) {
             const kept = await store.read(written);
