@@ -22,9 +22,9 @@ const TOLERATED_BEHIND_MS = 2_000;
 
 /** What health tells of a node: every part of it, how far it is behind the log, and why it does not do its work. */
 export function watchOver(health: Health, { world, projections, runners, exchange, reactor, clocks, scheduler, leases }: Parts): void {
+  const worksHere = (part: string) => leases === undefined || leases.holds(part);
   health.watch(async () => {
     const head = await world.store.head();
-    const worksHere = (part: string) => leases === undefined || leases.holds(part);
     const tables = !worksHere('projections')
       ? []
       : projections.state().map(({ name, status, position, frozen }): PartHealth => {

@@ -33,12 +33,41 @@ export const IsInstant = (): Field =>
 
 const WORDING = /^(?=[^]*\S)[^\p{Cc}\p{Cs}]*(?:[\n\r\t][^\p{Cc}\p{Cs}]*)*$/u;
 
+/**
+ * The number of an identity card (with a date of birth in it, which tells it from a credit code of digits alone) or of a mobile
+ * telephone. What is written into a fact or sent to others stays there for ever: these may not (rules.md PD-2, PB-6).
+ */
+const PERSONAL_NUMBER =
+  /(?<![0-9A-Za-z])(?:[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]|(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?![0-9A-Za-z])/;
+
+const HoldsNoPersonalNumber = (each = false): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: 'holdsNoPersonalNumber',
+      validator: {
+        validate: (value) => typeof value !== 'string' || !PERSONAL_NUMBER.test(value.normalize('NFKC')),
+        defaultMessage: () => '$property must not hold the number of an identity card or of a mobile telephone',
+      },
+    },
+    { each },
+  );
+
+/** Text in which any number may stand: the address of a page, the number of a shop or payment, a telephone where one is asked for. */
+export const IsNotation = (most: number): Field => all(Length(1, most), Matches(WORDING));
+
 /** Text for people: never blank, of limited length, line breaks but no other control characters (they forge log lines and terminals). */
-export const IsWording = (most: number): Field => all(Length(1, most), Matches(WORDING));
+export const IsWording = (most: number): Field => all(IsNotation(most), HoldsNoPersonalNumber());
 
 /** A list of such texts, not empty. */
 export const AreWordings = (mostItems: number, most: number): Field =>
-  all(IsArray(), ArrayNotEmpty(), ArrayMaxSize(mostItems), Length(1, most, { each: true }), Matches(WORDING, { each: true }));
+  all(
+    IsArray(),
+    ArrayNotEmpty(),
+    ArrayMaxSize(mostItems),
+    Length(1, most, { each: true }),
+    Matches(WORDING, { each: true }),
+    HoldsNoPersonalNumber(true),
+  );
 
 /** The number of a document, case or receipt as its authority writes it; patterns differ from authority to authority (rules.md 7.5). */
 export const IsNumberOfDocument = (): Field => all(Length(1, 80), Matches(/^[\p{L}\p{N}〔〕()()[\]第号字/_-]+$/u));

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsIn, IsUUID, Matches } from 'class-validator';
 import { ListOf } from '#libs/orders';
-import { IsInstant, IsWording, MayBeAbsent } from './fields';
+import { IsInstant, IsNotation, IsWording, MayBeAbsent } from './fields';
 
 const CHANNEL_TYPES = ['site', 'shop', 'app', 'mini-program', 'live-room'] as const;
 
@@ -9,7 +9,7 @@ export class PublishedChannel {
   @IsIn(CHANNEL_TYPES) type!: (typeof CHANNEL_TYPES)[number];
   @MayBeAbsent() @Matches(/^[^\s/:]{1,253}$/) domain?: string;
   @MayBeAbsent() @IsWording(200) platform?: string;
-  @MayBeAbsent() @IsWording(200) number?: string;
+  @MayBeAbsent() @IsNotation(200) number?: string;
 }
 
 /**

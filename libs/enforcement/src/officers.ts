@@ -1,11 +1,11 @@
-import { IsWording } from '#libs/contracts';
+import { IsNotation } from '#libs/contracts';
 import { type Actor, RuleViolated } from '#libs/kernel';
 import type { Article } from '#libs/law';
 
 /** An officer who takes part, with the law-enforcement certificate he shows (E-1). */
 export class Officer {
-  @IsWording(64) id!: string;
-  @IsWording(64) certificate!: string;
+  @IsNotation(64) id!: string;
+  @IsNotation(64) certificate!: string;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { IsUUID, Matches } from 'class-validator';
-import { IsWording, MayBeAbsent } from '#libs/contracts';
+import { IsNotation, IsWording, MayBeAbsent } from '#libs/contracts';
 import { RuleViolated } from '#libs/kernel';
 import { type Circumstances, isDivision } from '#libs/law';
 import { Order } from '#libs/orders';
@@ -21,7 +21,7 @@ export class AmendOperator {
   @MayBeAbsent() @IsWording(500) name?: string;
   @MayBeAbsent() @Matches(/^\d{6}$/) division?: string;
   @MayBeAbsent() @IsWording(500) legalPerson?: string;
-  @MayBeAbsent() @IsWording(500) phone?: string;
+  @MayBeAbsent() @IsNotation(500) phone?: string;
   @MayBeAbsent() @IsWording(500) domicile?: string;
   @MayBeAbsent() @IsWording(500) placeOfBusiness?: string;
   @MayBeAbsent() @IsWording(500) businessCategory?: string;

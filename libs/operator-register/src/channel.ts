@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import { IsWording, MayBeAbsent } from '#libs/contracts';
+import { IsNotation, IsWording, MayBeAbsent } from '#libs/contracts';
 import { RuleViolated } from '#libs/kernel';
 import { domainOf, normalised } from '#libs/law';
 
@@ -16,10 +16,10 @@ export class Channel {
   @IsIn(CHANNEL_TYPES) type!: ChannelType;
   @MayBeAbsent() @IsWording(500) platform?: string;
   /** The shop, app or room by its number on that platform. */
-  @MayBeAbsent() @IsWording(500) number?: string;
+  @MayBeAbsent() @IsNotation(500) number?: string;
   @MayBeAbsent() @IsWording(500) shopName?: string;
-  @MayBeAbsent() @IsWording(500) url?: string;
-  @MayBeAbsent() @IsWording(500) icp?: string;
+  @MayBeAbsent() @IsNotation(500) url?: string;
+  @MayBeAbsent() @IsNotation(500) icp?: string;
   @IsIn(DISPLAYS) display!: Display;
 }
 

@@ -1,5 +1,5 @@
 import { IsIn, IsUUID } from 'class-validator';
-import { IsWording } from '#libs/contracts';
+import { IsNotation, IsWording } from '#libs/contracts';
 import { RuleViolated } from '#libs/kernel';
 import type { Circumstances } from '#libs/law';
 import { Order } from '#libs/orders';
@@ -17,7 +17,7 @@ import { type Operator, operator, type OperatorFact } from './operator';
 export class DisputeChannel {
   @IsUUID() operatorId!: string;
   @IsUUID() disputeId!: string;
-  @IsWording(2_000) channelKey!: string;
+  @IsNotation(2_000) channelKey!: string;
   @IsWording(500) claimantName!: string;
   @IsIn(SOURCES) source!: OperatorSource;
 }

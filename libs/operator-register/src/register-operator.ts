@@ -1,5 +1,5 @@
 import { ArrayMaxSize, IsIn, IsUUID, Matches } from 'class-validator';
-import { IsWording, MayBeAbsent } from '#libs/contracts';
+import { IsNotation, IsWording, MayBeAbsent } from '#libs/contracts';
 import { type Claim, type LegalDate, legalDateOf, RuleViolated } from '#libs/kernel';
 import { type Circumstances, isDivision } from '#libs/law';
 import { ListOf, Order } from '#libs/orders';
@@ -19,11 +19,11 @@ export class RegisterOperator {
   @IsUUID() operatorId!: string;
   @IsIn(OPERATOR_KINDS) kind!: OperatorKind;
   @IsWording(500) name!: string;
-  @MayBeAbsent() @IsWording(40) uscc?: string;
+  @MayBeAbsent() @IsNotation(40) uscc?: string;
   /** A natural person's only. Goes into no fact: see identity.ts. */
-  @MayBeAbsent() @IsWording(40) idNumber?: string;
+  @MayBeAbsent() @IsNotation(40) idNumber?: string;
   @MayBeAbsent() @IsWording(500) legalPerson?: string;
-  @MayBeAbsent() @IsWording(500) phone?: string;
+  @MayBeAbsent() @IsNotation(500) phone?: string;
   @MayBeAbsent() @IsWording(500) domicile?: string;
   @MayBeAbsent() @IsWording(500) placeOfBusiness?: string;
   /** The division of the place of business (J-5). */

@@ -1,5 +1,5 @@
 import { IsBoolean, IsIn, IsUUID } from 'class-validator';
-import { IsInstant, IsSha256, IsWording, MayBeAbsent } from '#libs/contracts';
+import { IsInstant, IsSha256, IsNotation, IsWording, MayBeAbsent } from '#libs/contracts';
 import { type Instant, RuleViolated } from '#libs/kernel';
 import type { Circumstances } from '#libs/law';
 import { ListOf, Order } from '#libs/orders';
@@ -22,7 +22,7 @@ export class CaptureEvidence {
   @IsIn(EVIDENCE_KINDS) kind!: EvidenceKind;
   @IsWording(500) description!: string;
   /** Address of the page, or the carrier it was taken from. */
-  @IsWording(2000) source!: string;
+  @IsNotation(2000) source!: string;
   /** How it was fixed: web-page preservation, copy, photograph, … (E-4, E-6). */
   @IsWording(200) method!: string;
   /** When it was taken; may lie before filing (L-8). */

@@ -1,5 +1,5 @@
 import { IsInt, IsUUID, Max, Min } from 'class-validator';
-import { IsInstant, IsWording } from '#libs/contracts';
+import { IsInstant, IsNotation } from '#libs/contracts';
 import { type Instant, RuleViolated } from '#libs/kernel';
 import type { Circumstances, Clocked } from '#libs/law';
 import { Order } from '#libs/orders';
@@ -20,7 +20,7 @@ export class RecordPayment {
   @IsUUID() penaltyId!: string;
   @IsUUID() paymentId!: string;
   @IsInt() @Min(1) @Max(Number.MAX_SAFE_INTEGER) amountFen!: number;
-  @IsWording(100) bankReference!: string;
+  @IsNotation(100) bankReference!: string;
   @IsInstant() receivedAt!: Instant;
 }
 

@@ -1,5 +1,5 @@
 import { IsIn, IsUUID } from 'class-validator';
-import { IsInstant, IsWording } from '#libs/contracts';
+import { IsInstant, IsNotation, IsWording } from '#libs/contracts';
 import type { Instant } from '#libs/kernel';
 import type { Circumstances } from '#libs/law';
 import { Order } from '#libs/orders';
@@ -40,7 +40,7 @@ export class SuspendForCriminalCase {
   @IsUUID() caseId!: string;
   /** Also the id of the suspension: it ends with the transfer. */
   @IsUUID() transferId!: string;
-  @IsWording(100) criminalCaseNumber!: string;
+  @IsNotation(100) criminalCaseNumber!: string;
   @IsInstant() filedAt!: Instant;
 }
 

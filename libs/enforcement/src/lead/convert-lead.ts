@@ -1,5 +1,5 @@
 import { IsUUID } from 'class-validator';
-import { IsInstant, IsWording } from '#libs/contracts';
+import { IsInstant, IsNotation } from '#libs/contracts';
 import { type Instant, RuleViolated } from '#libs/kernel';
 import { Order } from '#libs/orders';
 import { type Lead, lead, type LeadFact } from './lead';
@@ -15,7 +15,7 @@ import { type Lead, lead, type LeadFact } from './lead';
 export class ConvertLead {
   @IsUUID() leadId!: string;
   @IsUUID() caseId!: string;
-  @IsWording(100) caseNumber!: string;
+  @IsNotation(100) caseNumber!: string;
   @IsInstant() filedAt!: Instant;
 }
 

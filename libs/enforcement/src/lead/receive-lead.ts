@@ -1,5 +1,5 @@
 import { IsIn, IsUUID } from 'class-validator';
-import { IsInstant, IsWording } from '#libs/contracts';
+import { IsInstant, IsNotation } from '#libs/contracts';
 import { type Instant, RuleViolated } from '#libs/kernel';
 import type { Circumstances } from '#libs/law';
 import { Order } from '#libs/orders';
@@ -20,7 +20,7 @@ export class ReceiveLead extends SuspectedAct {
   @IsUUID() leadId!: string;
   @IsIn(FROM_OUTSIDE) source!: (typeof FROM_OUTSIDE)[number];
   /** The number of the letter, transfer or intake form. For a report never a name: the reporter stands in a stream of his own (CR-7). */
-  @IsWording(100) reference!: string;
+  @IsNotation(100) reference!: string;
   /** When the material arrived: K-LEAD runs from then, however late it is entered. */
   @IsInstant() receivedAt!: Instant;
 }
