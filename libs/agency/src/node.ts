@@ -78,11 +78,10 @@ export async function startNode(configuration: NodeConfiguration, agency: readon
   const all: Runner[] = [
     { name: 'projections', run: (signal) => projections.run(signal) },
     { name: 'reactions', run: (signal) => reactor.run(signal) },
-    { name: 'calendars', run: (signal) => calendars.run(signal) },
     { name: 'deadlines', run: (signal) => scheduler.run(signal) },
     ...exchange.runners(),
   ];
-  runners.start(...all.map(alone));
+  runners.start({ name: 'calendars', run: (signal) => calendars.run(signal) }, ...all.map(alone)); // each process decides under the law
   await app.listen(configuration.http.port, configuration.http.host);
 
   return {
