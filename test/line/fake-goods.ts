@@ -46,6 +46,8 @@ export async function prepareTransfer(city: City, matter: number): Promise<void>
     discoveredOn: '2026-03-03',
     conditions: { evidenceOfBreach: '商品页面与样品', penaltyDue: true, jurisdictionBasis: 'J-5', gravelyHarmful: false },
     domains: ['jiafang.example'],
+    // All matters are of one party and one year: each is told apart from the one before it (J-7).
+    ...(matter > 1 && { separateFrom: idsOf(matter - 1).caseId }),
   });
   await city.must('mr-org-head', `POST /enforcement-cases/${caseId}/officers`, { officers: OFFICERS });
   await city.must('mr-officer-1', `PUT /enforcement-cases/${caseId}/evidence/${evidenceId}`, {

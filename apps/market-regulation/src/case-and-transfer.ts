@@ -1,4 +1,4 @@
-import { type Given as Transfer, OpenAssessment, transferGiven } from '#libs/coordination';
+import { AddEvidence, type Given as Transfer, OpenAssessment, transferGiven } from '#libs/coordination';
 import {
   type CaseFact,
   enforcementCase,
@@ -10,11 +10,15 @@ import {
 } from '#libs/enforcement';
 import { type Capability, give, type Given, type Reaction } from '#libs/orders';
 
-/** A suspicion of crime in a case opens its transfer (T-1). */
+/** A suspicion of crime in a case opens its transfer (T-1), and what is captured later goes with it (T-17). */
 export const suspicionOpensTransfer: Reaction<CaseFact> = {
   name: 'suspicion-opens-transfer',
   of: enforcementCase,
   react: ({ type, data }) => {
+    if (type === 'EvidenceCaptured') {
+      const { transferIds = [], caseId, evidenceId, kind, description, sha256 } = data;
+      return transferIds.map((transferId) => give(AddEvidence, { transferId, caseId, item: { evidenceId, kind, description, sha256 } }));
+    }
     if (type !== 'CrimeSuspected') return [];
     const { transferId, caseId, caseNumber, party, act, basis, amounts, summary, evidence } = data;
     return [give(OpenAssessment, { transferId, caseId, caseNumber, party, act: act.code, basis, amounts, summary, evidence })];

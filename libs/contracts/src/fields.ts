@@ -40,12 +40,14 @@ const WORDING = /^(?=[^]*\S)[^\p{Cc}\p{Cs}]*(?:[\n\r\t][^\p{Cc}\p{Cs}]*)*$/u;
 const PERSONAL_NUMBER =
   /(?<![0-9A-Za-z])(?:[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]|(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?![0-9A-Za-z])/;
 
+export const holdsPersonalNumber = (text: string): boolean => PERSONAL_NUMBER.test(text.normalize('NFKC'));
+
 const HoldsNoPersonalNumber = (each = false): PropertyDecorator =>
   ValidateBy(
     {
       name: 'holdsNoPersonalNumber',
       validator: {
-        validate: (value) => typeof value !== 'string' || !PERSONAL_NUMBER.test(value.normalize('NFKC')),
+        validate: (value) => typeof value !== 'string' || !holdsPersonalNumber(value),
         defaultMessage: () => '$property must not hold the number of an identity card or of a mobile telephone',
       },
     },
@@ -53,10 +55,11 @@ const HoldsNoPersonalNumber = (each = false): PropertyDecorator =>
   );
 
 /** Text in which any number may stand: the address of a page, the number of a shop or payment, a telephone where one is asked for. */
-export const IsNotation = (most: number): Field => all(Length(1, most), Matches(WORDING));
+export const IsNotation = (most: number): Field => all(...notation(most));
+const notation = (most: number): PropertyDecorator[] => [Length(1, most), Matches(WORDING)];
 
 /** Text for people: never blank, of limited length, line breaks but no other control characters (they forge log lines and terminals). */
-export const IsWording = (most: number): Field => all(IsNotation(most), HoldsNoPersonalNumber());
+export const IsWording = (most: number): Field => all(...notation(most), HoldsNoPersonalNumber());
 
 /** A list of such texts, not empty. */
 export const AreWordings = (mostItems: number, most: number): Field =>

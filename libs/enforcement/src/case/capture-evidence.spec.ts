@@ -1,6 +1,18 @@
 import { given } from '#libs/orders/testing';
 import { captureEvidence } from './capture-evidence';
-import { captured, CASE_ID, decisionMissed, DECISION_DUE_AT, evidenceOrder, FILED_AT, filed, officers } from './case.samples';
+import {
+  captured,
+  CASE_ID,
+  decisionMissed,
+  DECISION_DUE_AT,
+  evidenceOrder,
+  FILED_AT,
+  filed,
+  officers,
+  settled,
+  suspected,
+  TRANSFER_ID,
+} from './case.samples';
 import type { CaseFact } from './case-facts';
 import { enforcementCase } from './enforcement-case';
 
@@ -57,6 +69,11 @@ describe('capturing evidence (1.4)', () => {
         type: 'EvidenceCaptured',
         data: { ...withoutTime(silent), holderSigned: true, at: evidenceOrder.capturedAt },
       });
+  });
+  it('names the transfers that must have it too, open or ended (T-17)', () => {
+    const withTransfers = { ...captured, data: { ...captured.data, transferIds: [TRANSFER_ID] } } as CaseFact;
+    given(enforcementCase, filed, suspected).when(captureEvidence, evidenceOrder, { at: FILED_AT, by }).then(withTransfers);
+    given(enforcementCase, filed, suspected, settled).when(captureEvidence, evidenceOrder, { at: FILED_AT, by }).then(withTransfers);
   });
   it('was not done in the future', () =>
     given(enforcementCase, filed)

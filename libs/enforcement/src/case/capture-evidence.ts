@@ -57,5 +57,8 @@ export function captureEvidence(found: EnforcementCase, { capturedAt, ...order }
   if (!order.holderSigned && !order.unsignedReason)
     throw new RuleViolated('refusal-not-noted', 'Where the holder did not sign, the reason is noted', {}, 'S2 art 43');
 
-  return [{ type: 'EvidenceCaptured', data: { ...order, at: capturedAt } }];
+  // T-17: all other material goes with the transfer, so what is taken after the suspicion must reach it. A transfer that ended is told
+  // as well: a prosecutor may still have it filed (T-11).
+  const transferIds = [...new Set([...found.suspicions, ...found.settled.map(({ transferId }) => transferId)])];
+  return [{ type: 'EvidenceCaptured', data: { ...order, ...(transferIds.length > 0 && { transferIds }), at: capturedAt } }];
 }

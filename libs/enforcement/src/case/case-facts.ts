@@ -78,6 +78,8 @@ export type EvidenceCaptured = Fact<
       unsignedReason?: string;
       witness?: string;
       rightsTold: boolean;
+      /** The transfers of the case, open or ended, that must have it too (T-17). */
+      transferIds?: string[];
     }
 >;
 /** `value` and `atLeast` in fen, or as a count, by the quantity of libs/law. */

@@ -138,6 +138,19 @@ describe('importing a register', () => {
   });
 });
 
+describe('a row with the number of a person', () => {
+  const [good] = parseRegister(decodeRegister(bytesOf('data/jiayuguan-register.csv')).text) as [RegisterRow];
+  const outcomeOf = (change: Partial<RegisterRow>) => [...importRows([{ ...good, ...change }], nothingKnown(), IMPORTED_AT)][0]!.outcome;
+  it.each([
+    { shopName: '诚和生活馆13912345678' },
+    { legalPerson: '田芳冬 620000198012305891' },
+    { domicile: '和平街22号，电话139-1234-5678' },
+  ])('where words belong is not taken: what the register tells others it tells for ever (PD-2): %j', (change) =>
+    expect(outcomeOf(change)).toMatchObject({ outcome: 'rejected', reason: 'personal-number' }),
+  );
+  it('where it belongs is taken', () => expect(outcomeOf({ phone: '13912345678' })).toMatchObject({ outcome: 'registered' }));
+});
+
 describe('reading a register file', () => {
   it('needs every column, and names the missing ones', () =>
     expect(() => parseRegister('主体名称,网址\r\n甲,乙\r\n')).toThrow(

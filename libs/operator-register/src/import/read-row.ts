@@ -1,8 +1,9 @@
+import { holdsPersonalNumber } from '#libs/contracts';
 import { type LegalDate, legalDateOf, type Instant } from '#libs/kernel';
 import { idNumberFault, isDivision, normalised, usccFault } from '#libs/law';
 import { type Channel, channelKeyOf, type ChannelType, type Display } from '../channel';
 import { identityKey, identityOf, type OperatorKind, type OperatorSource } from '../identity';
-import { COLUMN_NAMES, COLUMNS, type RegisterRow } from './decode-register';
+import { type Column, COLUMN_NAMES, COLUMNS, type RegisterRow } from './decode-register';
 
 /** Why a row is not taken, in the order in which reasons are looked for: a row gets the first that holds. */
 export type Rejection =
@@ -18,7 +19,8 @@ export type Rejection =
   | 'channel-missing'
   | 'url-invalid'
   | 'date-invalid'
-  | 'date-in-future';
+  | 'date-in-future'
+  | 'personal-number';
 
 /** A row that says one thing clearly: this operator trades through this channel. */
 export type GoodRow = {
@@ -65,6 +67,9 @@ const SOURCES: Readonly<Record<string, OperatorSource>> = {
   投诉举报: 'complaint-or-report',
 };
 
+/** Columns in which an ID or mobile number has no place, as it has in those for numbers (PD-2). */
+const WORDS: readonly Column[] = ['name', 'legalPerson', 'domicile', 'placeOfBusiness', 'platform', 'shopName', 'businessCategory'];
+
 /** What a row says, or the first reason why it says nothing. `at` is the time of the import. */
 export function readRow(row: RegisterRow, at: Instant): GoodRow | Rejection {
   const cells = COLUMN_NAMES.map((column) => row[column]);
@@ -99,6 +104,7 @@ export function readRow(row: RegisterRow, at: Instant): GoodRow | Rejection {
   const collectedOn = normalised(row.collectedOn);
   if (!isDate(collectedOn)) return 'date-invalid';
   if (collectedOn > legalDateOf(at)) return 'date-in-future';
+  if (WORDS.some((column) => holdsPersonalNumber(row[column]))) return 'personal-number';
 
   const phone = phoneOf(row.phone);
   const who = kind === 'natural-person' ? { idNumber } : { uscc };

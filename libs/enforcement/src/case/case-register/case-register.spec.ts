@@ -10,6 +10,7 @@ import {
   filed,
   imposed,
   noticed,
+  OTHER_ID,
   served,
   settled,
   suspected,
@@ -57,6 +58,17 @@ describe('the register of cases', () => {
     expect(after(filed, suspected)).toMatchObject({ transferId: TRANSFER_ID, transferredTo: null });
     expect(after(filed, suspected, transferred)).toMatchObject({ transferId: TRANSFER_ID, transferredTo: 'police.620200' });
     expect(after(filed, suspected, transferred, settled)?.transferId).toBeNull();
+  });
+  it('tells that the police have it once more where they file after they refused (T-11)', () => {
+    const waiting = { caseId: CASE_ID, suspensionId: TRANSFER_ID, ground: 'criminal-case', explanation: '9', at: FILED_AT } as const;
+    const again = { transferId: TRANSFER_ID, transferredTo: 'police.620200', standing: 'suspended' };
+    const refused = [filed, suspected, transferred, settled];
+    expect(after(...refused, { type: 'CaseSuspended', data: waiting })).toMatchObject(again);
+    expect(after(...refused, suspended, { type: 'SuspensionGroundAdded', data: waiting })).toMatchObject(again);
+  });
+  it('tells of the suspicion that is open, not of one that ended beside it', () => {
+    const another = { ...suspected, data: { ...suspected.data, transferId: OTHER_ID } } as CaseFact;
+    expect(after(filed, suspected, settled, another, settled)?.transferId).toBe(OTHER_ID);
   });
   it('tells the limits that run', () =>
     expect(shown('2025-03-11T15:00:00.000Z', filed, noticed)).toMatchObject({

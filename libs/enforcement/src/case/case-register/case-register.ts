@@ -1,7 +1,7 @@
 import { idOf, type Instant, type Projection } from '#libs/kernel';
 import { type Clocks, clocksAfter, limitShown } from '#libs/law';
 import type { Register } from '#libs/orders';
-import type { CaseFact, CaseFiled } from '../case-facts';
+import type { CaseFact, CaseFiled, CaseSuspended } from '../case-facts';
 import { enforcementCase } from '../enforcement-case';
 
 /** Where a case stands, in the words of rules.md 11.3. */
@@ -32,7 +32,7 @@ export type CaseEntry = {
 
 export const enforcementCases: Projection<CaseEntry, CaseFact> = {
   name: 'enforcement-cases',
-  version: 1,
+  version: 2,
   of: [enforcementCase],
   key: ({ stream }) => idOf(stream),
   project: (entry, fact) => {
@@ -76,9 +76,11 @@ function changed(entry: CaseEntry, { type, data }: Exclude<CaseFact, CaseFiled>)
     case 'CaseTransferred':
       return { ...entry, transferId: data.transferId, transferredTo: data.to };
     case 'CrimeSuspicionSettled':
-      return { ...entry, transferId: null };
+      return entry.transferId === data.transferId ? { ...entry, transferId: null } : entry; // another may be open by then
     case 'CaseSuspended':
-      return { ...entry, standing: 'suspended', before: entry.standing };
+      return { ...entry, ...withPolice(data), standing: 'suspended', before: entry.standing };
+    case 'SuspensionGroundAdded':
+      return { ...entry, ...withPolice(data) };
     case 'CaseResumed':
       return { ...entry, standing: entry.before };
     case 'PenaltyNoticed':
@@ -93,7 +95,6 @@ function changed(entry: CaseEntry, { type, data }: Exclude<CaseFact, CaseFiled>)
       return { ...entry, overdue: true };
     case 'CaseClosed':
       return { ...entry, standing: 'closed' };
-    case 'SuspensionGroundAdded':
     case 'SuspensionGroundEnded':
     case 'ReviewPassed':
     case 'ReviewReturned':
@@ -106,6 +107,10 @@ function changed(entry: CaseEntry, { type, data }: Exclude<CaseFact, CaseFiled>)
       return entry; // the penalty register tells the rest
   }
 }
+
+/** The police may file after the suspicion was settled (T-11): the transfer is then open again. */
+const withPolice = ({ ground, suspensionId }: CaseSuspended['data']): Partial<CaseEntry> =>
+  ground === 'criminal-case' ? { transferId: suspensionId } : {};
 
 export const caseRegister: Register<CaseEntry> = {
   route: '/enforcement-cases',
