@@ -17,10 +17,10 @@ function watching() {
   const checkpoints = new MemoryCheckpoints();
   const clock = new SimulatedClock('2025-03-04T00:00:00.000Z');
   const gate = new StreamGate(NODE, new EventStreams(store), clock);
-  const submit = (n: number) =>
+  const submit = (n: number, hours = 24) =>
     gate.give(
       SubmitDelivery,
-      { messageId: idOf(n), messageType: type, to: 'police.620200', matter: `M-${n}`, digest: 'd'.repeat(64), receiptWithin: 24 * HOUR },
+      { messageId: idOf(n), messageType: type, to: 'police.620200', matter: `M-${n}`, digest: 'd'.repeat(64), receiptWithin: hours * HOUR },
       { by: { id: NODE, roles: ['system'] }, orderId: `submit-${n}` },
     );
   const receipt = (n: number) =>
@@ -82,5 +82,26 @@ describe('silence beyond its time', () => {
     await settled();
     expect(await overdue()).toEqual([idOf(2)]);
     await stopSecond();
+  });
+
+  it('is noticed in the order in which it falls due, not in that of sending', async () => {
+    const { clock, submit, overdue, start } = watching();
+    const stop = start();
+    await submit(1, 48);
+    await submit(2, 24);
+    await settled(); // the watch waits for the second by now
+    await submit(3, 1);
+    await settled();
+
+    clock.advanceTo('2025-03-04T01:00:00.000Z');
+    await settled();
+    expect(await overdue()).toEqual([idOf(3)]);
+    clock.advanceTo('2025-03-05T00:00:00.000Z');
+    await settled();
+    expect(await overdue()).toEqual([idOf(3), idOf(2)]);
+    clock.advanceTo('2025-03-06T00:00:00.000Z');
+    await settled();
+    expect(await overdue()).toEqual([idOf(3), idOf(2), idOf(1)]);
+    await stop();
   });
 });

@@ -1,15 +1,19 @@
 import { EventStreams, StoreUnavailable } from '#libs/event-sourcing';
 import { MemoryEventStore } from '#libs/event-store-memory';
-import type { NodeName } from '#libs/kernel';
-import { give } from '#libs/orders';
+import { ConcurrencyConflict, type NodeName } from '#libs/kernel';
+import { give, type OrderClass } from '#libs/orders';
 import { type CloudEvent, toLog } from './cloud-event';
 import { createKeyPair } from './keys';
+import { AcknowledgeMessage } from './receipt/acknowledge-message';
+import { ENOUGH } from './in-vain';
 import { park } from './park/park';
+import { ParkMessage } from './park/park-message';
+import { ReleasePark } from './park/release-park';
 import { receipt } from './receipt/receipt';
 import { ReceiptV1 } from './receipt/receipt.v1';
-import { Signer } from './signature';
-import { processOf, receiving, sent, topicOf } from './receiving.testing';
-import { type FileFact, FileOpenedV1, filesTaken, OpenFile, PaperAddedV1, paperFile } from './paper-file.testing';
+import { Signer, Verifier } from './signature';
+import { processOf, receiving, sent, TEST_MEMBERS, topicOf } from './receiving.testing';
+import { AddPaper, type FileFact, FileOpenedV1, filesTaken, OpenFile, PaperAddedV1, paperFile } from './paper-file.testing';
 
 const POLICE = 'police.620200' as const;
 const FILE = '0193a1b2-0000-7000-8000-000000000001';
@@ -62,6 +66,19 @@ describe('a message that is believed', () => {
     const neighbours = sent(FileOpenedV1, { fileId: FILE, title: 'Fakes' }, { ...way, to: 'police.620100' });
     expect(topicOf(neighbours)).toBe(topicOf(opening));
     expect(await (await givenPolice().message(neighbours).after()).head()).toBe(0);
+  });
+});
+
+describe('an answer in a message', () => {
+  it('to what this node never sent does not undo or park what the message asks', async () => {
+    const answering = sent(
+      FileOpenedV1,
+      { fileId: FILE, title: 'Fakes' },
+      { ...way, answers: { messageId: paper2.id, outcome: 'accepted' } },
+    );
+    await givenPolice().message(answering).duplicate().crashed().thenFacts(paperFile, FILE, opened);
+    await givenPolice().message(answering).duplicate().crashed().thenParked(FILE);
+    await givenPolice().message(answering, paper1).thenFacts(paperFile, FILE, opened, added(1));
   });
 });
 
@@ -143,6 +160,34 @@ describe('a released park', () => {
   });
 });
 
+/** As a parser makes it: `__proto__` is an own member. */
+const saying = (json: string) => JSON.parse(json) as FileOpenedV1 & PaperAddedV1 & ReceiptV1;
+const NEXT_VERSION = { type: 'cn.wangjian.market-regulation.file-opened.v2' } as unknown as typeof FileOpenedV1;
+
+describe('members that mean something to JavaScript', () => {
+  it.each<[string, CloudEvent]>([
+    ['unknown-message', sent(NEXT_VERSION, saying('{"constructor":{"prototype":{}}}'), way)],
+    ['unknown-message', sent(NEXT_VERSION, saying('{"__proto__":{"constructor":1},"toString":1,"then":{}}'), way)],
+    ['unknown-message', { ...sent(NEXT_VERSION, saying(`{"deep":${'['.repeat(60)}${']'.repeat(60)}}`), way) }],
+    ['message-refused', sent(FileOpenedV1, saying(`{"fileId":"${FILE}","title":"x","more":{"constructor":{"a":1}}}`), way)],
+    ['message-refused', sent(FileOpenedV1, saying('{"hasOwnProperty":1,"constructor":null}'), way)],
+    ['file-not-open', sent(PaperAddedV1, saying(`{"fileId":"${FILE}","paper":1,"constructor":{"a":1}}`), way)],
+  ])('park a message with the code %s, kept as it was signed, and those behind it', async (code, message) => {
+    const behind = sent(NEXT_VERSION, saying('{"constructor":{"prototype":{}}}'), way);
+    const givenHostile = () => givenPolice().message(message, behind).duplicate().crashed();
+    await givenHostile().thenParked(FILE, code, null);
+    await givenHostile().thenQuarantined();
+    await givenHostile().released(FILE).thenParked(FILE, code, null);
+    const { waiting } = (await new EventStreams(await givenHostile().after()).load(park, FILE)).state;
+    for (const parked of waiting) expect(() => new Verifier(TEST_MEMBERS).verify(parked.message)).not.toThrow();
+  });
+
+  it('are left out where the message is well otherwise', () =>
+    givenPolice()
+      .message(sent(FileOpenedV1, saying(`{"fileId":"${FILE}","title":"Fakes","constructor":{"a":1},"__proto__":{"b":1}}`), way))
+      .thenFacts(paperFile, FILE, opened));
+});
+
 const onLog = (event: CloudEvent, topic = topicOf(event)) => toLog(event, topic);
 
 describe('a message that cannot be believed goes into quarantine and no handler sees it', () => {
@@ -168,6 +213,7 @@ describe('a message that cannot be believed goes into quarantine and no handler 
       onLog(sent(FileOpenedV1, { fileId: FILE, title: 'x' }, { ...way, to: 'cyberspace' }), 'wangjian.facts.market-regulation.62.police'),
     ],
     ['false-receipt', onLog(sent(ReceiptV1, { messageId: paper1.id, stage: 'delivered', at: AT }, way))],
+    ['false-receipt', onLog(sent(ReceiptV1, saying(`{"more":{"constructor":{"a":1}}}`), way))],
     ['false-receipt', onLog(sent(ReceiptV1, { messageId: 'none', stage: 'delivered', at: AT }, way))],
   ];
 
@@ -203,6 +249,111 @@ describe('a store that is away', () => {
     const logged = { ...toLog(opening, topicOf(opening)), partition: 0, offset: '0' };
     await expect(inbox.receive(logged)).rejects.toBeInstanceOf(StoreUnavailable);
     expect((await new EventStreams(away).load(park, FILE)).state.waiting).toEqual([]);
+  });
+});
+
+/** A node whose gate fails for some orders with what it is told. */
+function faulty(thrown: () => Error, ...orders: OrderClass[]) {
+  const store = new MemoryEventStore();
+  const node = processOf(POLICE, [filesTaken], store);
+  const well = node.gate.give.bind(node.gate);
+  const failing = new Set<unknown>(orders);
+  node.gate.give = async (order, content, envelope) => {
+    if (failing.has(order)) throw thrown();
+    return await well(order, content, envelope);
+  };
+  const come = (event: CloudEvent) =>
+    node.inbox.receive({ ...toLog(event, topicOf(event)), partition: 0, offset: String(parseInt(event.id.slice(0, 8), 16)) });
+  const factsOf = async (category: string) => (await store.readAll(0, { categories: [category] })).facts;
+  return {
+    ...node,
+    come,
+    comes: async (event: CloudEvent, times: number) => {
+      for (let time = 0; time < times; time += 1) await expect(come(event)).rejects.toThrow(thrown().message);
+    },
+    breaks: (order: OrderClass) => failing.add(order),
+    mend: () => failing.clear(),
+    factsOf,
+    waiting: async (matter: string) => (await node.streams.load(park, matter)).state.waiting.map(({ obstacle }) => obstacle),
+  };
+}
+const bug = () => new TypeError('a fault of this program');
+const releaseId = '0193a1b2-0000-7000-8000-0000000000aa';
+const integrator = { by: { id: 'integrator-1', roles: ['integrator'] }, orderId: releaseId } as const;
+
+describe('a message that fails in a way nobody foresaw', () => {
+  it('is brought again, and parked when that was often enough: its partition goes on, and its sender is told', async () => {
+    const node = faulty(bug, OpenFile);
+    await node.comes(opening, ENOUGH - 1);
+    expect(await node.waiting(FILE)).toEqual([]);
+    await node.come(opening);
+    expect(await node.waiting(FILE)).toEqual([{ code: 'cannot-be-taken', sentence: 'TypeError: a fault of this program' }]);
+    expect((await node.factsOf('receipt')).map(({ data }) => data)).toEqual([expect.objectContaining({ stage: 'parked' })]);
+    await node.come(paper1);
+    expect(await node.waiting(FILE)).toEqual([expect.anything(), null]);
+  });
+
+  it('is taken from the park, in order, once the fault is mended', async () => {
+    const node = faulty(bug, OpenFile);
+    await node.comes(opening, ENOUGH - 1);
+    await node.come(opening);
+    await node.come(paper1);
+    node.mend();
+    await node.gate.give(ReleasePark, { matterId: FILE, releaseId }, integrator);
+    await node.reception.release(FILE);
+    expect((await node.factsOf('paperFile')).map(({ type }) => type)).toEqual(['FileOpened', 'PaperAdded']);
+    expect(await node.waiting(FILE)).toEqual([]);
+  });
+
+  it('stops its release, so that the releases of other matters go on', async () => {
+    const node = faulty(bug, AddPaper);
+    await node.comes(paper1, ENOUGH - 1);
+    await node.come(paper1);
+    await node.gate.give(ReleasePark, { matterId: FILE, releaseId }, integrator);
+    await node.reception.release(FILE);
+    expect((await node.factsOf('park')).map(({ type }) => type)).toEqual(['MessageParked', 'ParkReleased', 'ReleaseStopped']);
+  });
+
+  it('goes into quarantine, with the words of the failure, when it cannot be parked either', async () => {
+    const node = faulty(bug, OpenFile, ParkMessage);
+    await node.comes(opening, ENOUGH - 1);
+    expect(await node.factsOf('quarantine')).toEqual([]);
+    await node.come(opening);
+    const [quarantined] = await node.factsOf('quarantine');
+    expect(quarantined!.data).toMatchObject({ reason: 'cannot-be-taken', sentence: 'TypeError: a fault of this program' });
+  });
+
+  it('was taken all the same where only what follows failed, and then is no more than receipted', async () => {
+    const node = faulty(bug, AcknowledgeMessage);
+    await node.comes(opening, 3);
+    node.mend();
+    await node.come(opening);
+    expect((await node.factsOf('paperFile')).map(({ type }) => type)).toEqual(['FileOpened']);
+    expect((await node.factsOf('receipt')).map(({ data }) => data)).toEqual([expect.objectContaining({ stage: 'delivered' })]);
+  });
+});
+
+describe('what passes by itself', () => {
+  it.each([
+    ['a lost race', () => new ConcurrencyConflict(1, 2, false)],
+    ['a store that is away', () => new StoreUnavailable('disk full')],
+  ])('%s parks nothing, however often: the message comes again and is taken', async (_, thrown) => {
+    const node = faulty(thrown, OpenFile);
+    await node.comes(opening, ENOUGH + 10);
+    expect(await node.waiting(FILE)).toEqual([]);
+    expect(await node.factsOf('quarantine')).toEqual([]);
+    node.mend();
+    await node.come(opening);
+    expect((await node.factsOf('paperFile')).map(({ type }) => type)).toEqual(['FileOpened']);
+  });
+
+  it('does not stop a release', async () => {
+    const node = faulty(() => new ConcurrencyConflict(1, 2, false));
+    await node.come(paper1);
+    await node.gate.give(ReleasePark, { matterId: FILE, releaseId }, integrator);
+    node.breaks(AddPaper);
+    await expect(node.reception.release(FILE)).rejects.toBeInstanceOf(ConcurrencyConflict);
+    expect((await node.streams.load(park, FILE)).state.release).toBe(releaseId);
   });
 });
 

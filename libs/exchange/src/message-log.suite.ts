@@ -87,7 +87,7 @@ export function messageLogSuite(under: LogUnderTest): void {
     expect(valuesOf(another.taken)).toEqual(['one', 'two', 'three']);
   });
 
-  it('hands a message over again and again until it is taken, skips none, and lets the other partitions go on', async () => {
+  it('hands a message over again and again until it is taken, skips none, says so in its state, and lets the other partitions go on', async () => {
     const topic = await newTopic(8);
     const others = Array.from({ length: 40 }, (_, index) => message(topic, `other-${index}`, `other-${index}`));
     const [first] = await log.produce([message(topic, 'bad', 'bad'), message(topic, 'bad', 'after'), ...others]);
@@ -103,13 +103,16 @@ export function messageLogSuite(under: LogUnderTest): void {
     });
     const elsewhere = (taken: LoggedMessage): boolean => taken.partition !== first!.partition;
     await reader.until(() => tries > 2 && reader.taken.some(elsewhere));
+    const state = log.state();
     const stillBlocked = reader.taken.filter((taken) => !elsewhere(taken));
     const lateness = await log.produce([message(topic, (reader.taken.find(elsewhere) as LoggedMessage).key, 'late')]);
     await reader.until(() => valuesOf(reader.taken).includes('late'));
     cured = true;
     await reader.until(() => reader.taken.length === others.length + 3);
+    await eventually(() => log.state().status === 'running');
     await reader.stop();
 
+    expect(state).toMatchObject({ status: 'recovering', cause: expect.stringMatching(/^topic-.* cannot be taken: Error: not yet$/) });
     expect(lateness[0]!.partition).not.toBe(first!.partition);
     expect(stillBlocked).toEqual([]);
     expect(valuesOf(reader.taken.filter((taken) => taken.key === 'bad'))).toEqual(['bad', 'after']);
@@ -168,8 +171,9 @@ export function messageLogSuite(under: LogUnderTest): void {
         throw new Error('never');
       },
     });
-    await failing.until(() => tries > 0);
+    await failing.until(() => tries > 2);
     await failing.stop();
+    expect(log.state()).toEqual({ status: 'running' });
     expect(await log.lag(group, [topic])).toBe(1);
 
     const next = new Reader(log, [topic], { group });

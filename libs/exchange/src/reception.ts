@@ -35,7 +35,7 @@ export class Reception {
     } catch (thrown) {
       if (!this.inVain.enough(message.id, thrown)) throw thrown;
       const { revision } = await this.parts.streams.load(park, message.subject);
-      await this.park(message, revision, notTakeable(thrown));
+      await this.parkMessage(message, revision, notTakeable(thrown));
     }
     this.inVain.forget(message.id);
   }
@@ -69,11 +69,11 @@ export class Reception {
 
   private async takeOrPark(message: CloudEvent, revision: number): Promise<void> {
     const obstacle = await this.take(message);
-    if (obstacle) await this.park(message, revision, obstacle);
+    if (obstacle) await this.parkMessage(message, revision, obstacle);
     else await this.acknowledge(message, 'delivered');
   }
 
-  private async park(message: CloudEvent, revision: number, obstacle: Obstacle): Promise<void> {
+  private async parkMessage(message: CloudEvent, revision: number, obstacle: Obstacle): Promise<void> {
     const parked = { matterId: message.subject, messageId: message.id, message: JSON.stringify(message), ...obstacle };
     await this.record(ParkMessage, parked, message, `parked.${revision}`);
     await this.acknowledge(message, 'parked');
@@ -86,15 +86,15 @@ export class Reception {
     const { id, correlationid: correlationId, answers, outcome } = message;
     const by = { id: nodeOf(message.source), roles: ['partner'] as const };
     const envelope: Envelope = { by, orderId: id, correlationId, causationId: factIdIn(id) };
-    const obstacle = await this.give(given, envelope);
+    const obstacle = await this.obstacleTo(given, envelope);
     // An answer to what this node never sent, or not to him, is no evidence; but what he asked is done, and is no matter to park.
     if (!obstacle && answers && outcome)
-      await this.give(give(RecordAnswer, { messageId: answers, outcome, answeredBy: id }), { ...envelope, orderId: `${id}.answer` });
+      await this.obstacleTo(give(RecordAnswer, { messageId: answers, outcome, answeredBy: id }), { ...envelope, orderId: `${id}.answer` });
     return obstacle;
   }
 
-  /** @returns why it was refused */
-  private async give({ order, content }: Given, envelope: Envelope): Promise<Obstacle | undefined> {
+  /** Gives the order. @returns why it was refused; undefined: it was not */
+  private async obstacleTo({ order, content }: Given, envelope: Envelope): Promise<Obstacle | undefined> {
     try {
       await this.parts.gate.give(order, content, envelope);
       return undefined;

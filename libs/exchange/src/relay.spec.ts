@@ -1,6 +1,7 @@
-import { EventStreams, SimulatedClock } from '#libs/event-sourcing';
+import { EventStreams, SimulatedClock, StoreUnavailable } from '#libs/event-sourcing';
 import { MemoryEventStore } from '#libs/event-store-memory';
-import type { NodeName } from '#libs/kernel';
+import type { NodeName, Recorded } from '#libs/kernel';
+import type { Announced, AnyAnnouncement } from '#libs/orders';
 import { fromLog } from './cloud-event';
 import { delivery } from './delivery/delivery';
 import { exchangeCapability } from './exchange-capability';
@@ -12,7 +13,7 @@ import { Signer, Verifier } from './signature';
 import { DyingStore } from './dying-store.testing';
 import { MemoryCheckpoints } from './memory-checkpoints.testing';
 import { MemoryMessageLog } from './memory-message-log.testing';
-import { AddPaper, FileOpenedV1, filesGiven, OpenFile } from './paper-file.testing';
+import { AddPaper, type FileFact, FileOpenedV1, filesGiven, OpenFile, paperFile } from './paper-file.testing';
 import { signerOf, TEST_MEMBERS } from './receiving.testing';
 import { StreamGate } from './stream-gate.testing';
 
@@ -131,6 +132,82 @@ const policy = () =>
       { message: FileOpenedV1.type, with: 'culture-tourism', basis: 'S30 art 11', fields: 'all' },
     ],
   });
+
+/** A node that announces the files it opens in another way. */
+function sendingOtherwise(announce: (title: string) => Announced, shared?: SharingPolicy) {
+  const node = sending(shared);
+  const other: AnyAnnouncement = {
+    of: paperFile,
+    message: FileOpenedV1,
+    announce: ({ type, data }: Recorded<FileFact>) => (type === 'FileOpened' ? announce(data.title) : undefined),
+  };
+  return { ...node, relay: (store = node.store) => new Relay({ ...node.parts, store, announcements: [other] }) };
+}
+const messageIdIn = async ({ store }: ReturnType<typeof sending>, fileId: string) =>
+  `${(await store.read(`paperFile-${fileId}`))[0]!.id}.${FileOpenedV1.type}`;
+const deep = () => JSON.parse(`{"a":${'['.repeat(100)}${']'.repeat(100)}}`) as object;
+const well: Announced = { to: 'police.620200', matter: FILE, content: { fileId: FILE, title: 'Fakes' } };
+
+describe('a message that can never be sent', () => {
+  it.each<[string, string, string[], () => Announced]>([
+    [
+      'is too large for the log',
+      'message-too-large',
+      ['DeliverySubmitted', 'DeliveryFailed'],
+      () => ({ ...well, content: { a: 'x'.repeat(1_000_000) } }),
+    ],
+    [
+      'has an announcement that throws',
+      'announcement-failed',
+      ['DeliveryFailed'],
+      () => {
+        throw new TypeError('no such field');
+      },
+    ],
+    ['goes to no node', 'announcement-failed', ['DeliveryFailed'], () => ({ ...well, to: 'police' as NodeName })],
+    ['is of no matter', 'announcement-failed', ['DeliveryFailed'], () => ({ ...well, matter: 'two words' })],
+    ['is nested beyond what can be signed', 'announcement-failed', ['DeliveryFailed'], () => ({ ...well, content: deep() })],
+  ])('because it %s becomes a fact, once, and the next one goes', async (_, code, evidence, announce) => {
+    const node = sendingOtherwise((title) => (title === 'Bad' ? announce() : well));
+    await node.open(PUBLIC, 'Bad');
+    await node.open(FILE, 'Fakes');
+    const relay = node.relay();
+    await relayAll(node, relay);
+    await node.checkpoints.save(Relay.reader, 0);
+    await relayAll(node, node.relay());
+
+    const messageId = await messageIdIn(node, PUBLIC);
+    expect(await node.evidenceOf(messageId)).toEqual(evidence);
+    const [failed] = await node.store.readBackwards(`delivery-${messageId}`, 1);
+    expect(failed!.data).toMatchObject({ messageId, messageType: FileOpenedV1.type, code, sentence: expect.stringMatching(/./) });
+    expect(new Set(read(node.log.on(POLICE_INBOX)).map(({ id }) => id))).toEqual(new Set([await messageIdIn(node, FILE)]));
+    expect(relay.failure).toBeUndefined();
+  });
+
+  it('to one reader is told of his copy, and the other reader has his', async () => {
+    const content = { fileId: PUBLIC, title: 'Public', reporter: 'x'.repeat(1_000_000) };
+    const node = sendingOtherwise(() => ({ to: 'facts', matter: PUBLIC, content }), policy());
+    await node.open(PUBLIC, 'Public');
+    await relayAll(node, node.relay());
+    expect(read(node.log.on('wangjian.facts.market-regulation.62.cyberspace'))).toHaveLength(1);
+    expect(node.log.on('wangjian.facts.market-regulation.62.culture-tourism')).toEqual([]);
+    const facts = await node.store.read(`delivery-${await messageIdIn(node, PUBLIC)}`);
+    expect(facts.map(({ type, data }) => [type, data])).toEqual([
+      ['DeliveryFailed', expect.objectContaining({ to: 'culture-tourism', matter: PUBLIC, code: 'message-too-large' })],
+    ]);
+  });
+
+  it('is another thing than a store that is away while the message is made', async () => {
+    const node = sendingOtherwise(() => ({ ...well, answers: { message: FileOpenedV1, outcome: 'accepted' } }));
+    await node.open(FILE, 'Fakes');
+    const away = Object.create(node.store) as MemoryEventStore;
+    let tries = 0;
+    away.read = (...range) => (tries++ === 0 ? Promise.reject(new StoreUnavailable('disk full')) : node.store.read(...range));
+    await relayAll(node, node.relay(away));
+    expect(tries).toBeGreaterThan(1);
+    expect(await node.evidenceOf(await messageIdIn(node, FILE))).toEqual(['DeliverySubmitted', 'DeliveryRelayed']);
+  });
+});
 
 it('a process that dies after each append sends again under the same id, and its evidence is entered once', async () => {
   const node = sending();

@@ -34,6 +34,11 @@ export class Reader {
     this.health.wentWell(this);
   }
 
+  private forget(): void {
+    for (const place of this.inVain.keys()) this.health.wentWell(place);
+    this.inVain.clear();
+  }
+
   /** Resolves when the signal aborted and the takes then running ended. @throws what kafkajs crashed with */
   private async readUntilCrash(topics: readonly string[], signal: AbortSignal): Promise<void> {
     const consumer = this.kafka.consumer({
@@ -47,6 +52,7 @@ export class Reader {
     this.joined = false;
     consumer.on(consumer.events.GROUP_JOIN, () => {
       this.joined = true;
+      this.forget(); // partitions may be another's now
       this.health.wentWell(this);
     });
     const attempt = new AbortController();
@@ -64,6 +70,7 @@ export class Reader {
     } finally {
       attempt.abort();
       await consumer.disconnect().catch(() => undefined);
+      this.forget();
     }
   }
 
@@ -91,7 +98,7 @@ export class Reader {
 
   /** @returns false when the take failed: the partition then rests for a while, so that kafkajs fetches the others, and comes again from this message on */
   private async taken(message: LoggedMessage, payload: EachBatchPayload, signal: AbortSignal): Promise<boolean> {
-    const place = `${message.topic}/${message.partition}/${message.offset}`;
+    const place = `${this.group} ${message.topic}/${message.partition}/${message.offset}`;
     try {
       await this.take(message);
       this.inVain.delete(place);

@@ -17,6 +17,7 @@ const STAGES: Record<string, { zh: string; en: string }> = {
   discarded: { zh: '对方作废', en: 'discarded by the receiver' },
   opened: { zh: '已打开', en: 'opened by an officer' },
   answered: { zh: '已答复', en: 'answered' },
+  failed: { zh: '无法发送', en: 'cannot be sent' },
 };
 
 /** One compact block: who did what when, and what came of it: facts, clocks, evidences of delivery. */

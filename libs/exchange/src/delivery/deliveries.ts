@@ -27,7 +27,16 @@ export type DeliveryEntry = {
   offset: string | null;
 };
 
-const FURTHER: readonly DeliveryEntry['stage'][] = ['submitted', 'failed', 'relayed', 'parked', 'delivered', 'discarded', 'opened', 'answered'];
+const FURTHER: readonly DeliveryEntry['stage'][] = [
+  'submitted',
+  'failed',
+  'relayed',
+  'parked',
+  'delivered',
+  'discarded',
+  'opened',
+  'answered',
+];
 
 const NOTHING_YET = {
   relayedAt: null,
@@ -79,7 +88,8 @@ export const deliveries: Projection<DeliveryEntry, DeliveryFact> = {
 };
 
 /** Receipts may overtake each other: the furthest one counts. */
-const further = ({ stage }: Pick<DeliveryEntry, 'stage'>, next: DeliveryEntry['stage']) => (FURTHER.indexOf(next) > FURTHER.indexOf(stage) ? next : stage);
+const further = ({ stage }: Pick<DeliveryEntry, 'stage'>, next: DeliveryEntry['stage']) =>
+  FURTHER.indexOf(next) > FURTHER.indexOf(stage) ? next : stage;
 
 export const deliveryRegister: Register<DeliveryEntry> = {
   route: '/deliveries',

@@ -3,7 +3,7 @@ import { given } from '#libs/orders/testing';
 import { deliveries, type DeliveryEntry } from './deliveries';
 import { delivery, type DeliveryFact, type Stage } from './delivery';
 import { recordAnswer, recordReceipt } from './partner-evidence';
-import { noteOverdue, recordRelay, submitDelivery } from './relay-evidence';
+import { failDelivery, noteOverdue, recordRelay, submitDelivery } from './relay-evidence';
 
 const messageId = '0193a1b2-0000-8000-8000-000000000001.cn.wangjian.market-regulation.letter.v1';
 const at = '2025-03-04T01:00:00.000Z';
@@ -26,6 +26,16 @@ const opened: DeliveryFact = { type: 'DeliveryOpened', data: { messageId, stated
 const overdue: DeliveryFact = { type: 'DeliveryOverdue', data: { messageId, dueBy, at: dueBy } };
 const answeredBy = '0193a1b2-0000-8000-8000-000000000002.cn.wangjian.police.filed.v1';
 const answered: DeliveryFact = { type: 'DeliveryAnswered', data: { messageId, outcome: 'accepted', answeredBy, at } };
+const failing = {
+  messageId,
+  messageType: about.messageType,
+  to: 'police.620200',
+  matter: 'M-1',
+  code: 'message-too-large',
+  sentence: 'Too large',
+};
+const failed: DeliveryFact = { type: 'DeliveryFailed', data: { ...failing, at } };
+const unnamed: DeliveryFact = { type: 'DeliveryFailed', data: { ...failing, to: null, matter: null, code: 'announcement-failed', at } };
 const receipt = (stage: Stage) => ({ messageId, stage, statedAt: at, jws: 'a.b.c' });
 
 describe('submitting a message', () => {
@@ -42,6 +52,34 @@ describe('relaying it', () => {
       .when(recordRelay, { ...order, offset: '8' })
       .thenNothing());
   it('is nothing without a message', () => given(delivery).when(recordRelay, order).thenRefused('unknown-delivery'));
+});
+
+describe('a message that cannot be sent', () => {
+  it('says why', () => given(delivery, submitted).when(failDelivery, failing, { at }).then(failed));
+  it('says so of a message that was never submitted, such as a copy for an agency', () =>
+    given(delivery)
+      .when(failDelivery, { ...failing, to: 'cyberspace' }, { at })
+      .then({ ...failed, data: { ...failing, to: 'cyberspace', at } }));
+  it('says so of an announcement that failed before it named anybody', () =>
+    given(delivery)
+      .when(failDelivery, { ...failing, to: null, matter: null, code: 'announcement-failed' }, { at })
+      .then(unnamed));
+  it('says it once for each who does not get it', () => {
+    given(delivery, submitted, failed)
+      .when(failDelivery, { ...failing, sentence: 'Larger still' })
+      .thenNothing();
+    given(delivery, failed)
+      .when(failDelivery, { ...failing, to: 'cyberspace' }, { at })
+      .then({ ...failed, data: { ...failing, to: 'cyberspace', at } });
+  });
+  it('does not fail when it already stands on the log', () =>
+    given(delivery, submitted, relayed).when(failDelivery, failing).thenNothing());
+  it('can be submitted after all, once the fault is mended', () => {
+    const order = { ...about, receiptWithin: 24 * 3_600_000 };
+    given(delivery, unnamed).when(submitDelivery, order, { at }).then(submitted);
+  });
+  it('is overdue as any other without a receipt', () =>
+    given(delivery, submitted, failed).when(noteOverdue, { messageId }, { at: dueBy }).then(overdue));
 });
 
 describe('a receipt', () => {
@@ -100,6 +138,10 @@ const entryAfter = (...facts: DeliveryFact[]) =>
 describe('the register of deliveries', () => {
   it.each<[DeliveryEntry['stage'], DeliveryFact[]]>([
     ['submitted', [submitted]],
+    ['failed', [submitted, failed]],
+    ['failed', [unnamed]],
+    ['failed', [failed, submitted]], // tried again, and not yet on the log
+    ['relayed', [submitted, failed, relayed]],
     ['relayed', [submitted, relayed]],
     ['parked', [submitted, relayed, receipted('parked')]],
     ['delivered', [submitted, relayed, receipted('parked'), receipted('delivered')]],
@@ -116,6 +158,13 @@ describe('the register of deliveries', () => {
       stage: 'delivered',
       receiptedAt: at,
     }));
+
+  it('shows why a message cannot be sent, until it is', () => {
+    const failure = { code: 'message-too-large', sentence: 'Too large' };
+    expect(entryAfter(submitted, failed)).toMatchObject({ matter: 'M-1', to: 'police.620200', dueBy, failure });
+    expect(entryAfter(submitted, failed, relayed)?.failure).toBeNull();
+    expect(entryAfter(unnamed)).toMatchObject({ matter: null, to: null, dueBy: null, submittedAt: at, relayedAt: null });
+  });
 
   it('shows where it stands on the log, and what answered it', () =>
     expect(entryAfter(submitted, relayed, answered)).toMatchObject({

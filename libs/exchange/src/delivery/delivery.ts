@@ -31,13 +31,7 @@ export type DeliveryAnswered = Fact<'DeliveryAnswered', About<{ outcome: Outcome
 /** No receipt within its time: silence beyond it is a fact too. */
 export type DeliveryOverdue = Fact<'DeliveryOverdue', About<{ dueBy: Instant }>>;
 export type DeliveryFact =
-  | DeliverySubmitted
-  | DeliveryRelayed
-  | DeliveryFailed
-  | DeliveryReceipted
-  | DeliveryOpened
-  | DeliveryAnswered
-  | DeliveryOverdue;
+  DeliverySubmitted | DeliveryRelayed | DeliveryFailed | DeliveryReceipted | DeliveryOpened | DeliveryAnswered | DeliveryOverdue;
 
 type Failure = { to: string | null; code: string };
 
