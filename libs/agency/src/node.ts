@@ -54,9 +54,10 @@ export async function startNode(configuration: NodeConfiguration, agency: readon
   const { browser } = configuration.identity;
   SwaggerModule.setup('docs', app, () => documentOf(app, configuration.node, browser), {
     jsonDocumentUrl: 'openapi.json',
-    ...(browser && {
-      swaggerOptions: { initOAuth: { clientId: browser.clientId, usePkceWithAuthorizationCodeGrant: true, scopes: browser.scopes } },
-    }),
+    swaggerOptions: {
+      showExtensions: true, // power, holder and article of each order
+      ...(browser && { initOAuth: { clientId: browser.clientId, usePkceWithAuthorizationCodeGrant: true, scopes: browser.scopes } }),
+    },
   });
   await app.init(); // the bus knows its handlers from here on
 

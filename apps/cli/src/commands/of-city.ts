@@ -16,7 +16,7 @@ const PATIENCE_MS = 5_000;
 export function cityOf({ data, officer, password }: OfCity): { dataDir: string; clients: CityClients } {
   const dataDir = data === undefined ? theRunningOne() : dataDirAt(data);
   const city = readCity(dataDir);
-  if (!isRunning(dataDir)) throw new Failure(`The city in ${dataDir} does not run; start it with: wangjian up`);
+  if (!isRunning(dataDir)) throw new Failure(`The city in ${dataDir} does not run; start it with: npx wangjian up`);
   return { dataDir, clients: new CityClients(city, credentials(officer, password), PATIENCE_MS) };
 }
 

@@ -85,7 +85,8 @@ async function present(dataDir: string, clients: CityClients, options: UpOptions
   if (options.story && !json) say(await sharingShown(clients, await operatorWith(clients, SHOP_USCC), lang));
   const nodes = await shownCity(clients);
   line({ issuer: issuerOf(clients.city), nodes });
-  say(cityShown(nodes, issuerOf(clients.city), clients.city.clock === 'simulated', lang));
+  const simulated = clients.city.clock === 'simulated';
+  say(cityShown(nodes, issuerOf(clients.city), { simulated, told: options.story, ends: options.exit === true }, lang));
   // A city goes on whatever a stranger laid on its log; only the story must have left nothing behind.
   if (options.exit) await requireNothingStuck(clients);
   else for (const stuck of await stuckIn(clients)) say(lang === 'zh' ? `待处理：${stuck}` : `waits for somebody: ${stuck}`);

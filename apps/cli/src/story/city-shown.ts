@@ -35,10 +35,19 @@ async function shownNode(clients: CityClients, agency: Agency): Promise<NodeShow
 }
 
 /** Where to look, who may sign in, and what to try next. */
-export function cityShown(nodes: readonly NodeShown[], issuer: string, simulated: boolean, language: Language): string {
+export function cityShown(
+  nodes: readonly NodeShown[],
+  issuer: string,
+  {
+    simulated,
+    told,
+    ends,
+  }: { simulated: boolean; /** The story. */ told: boolean; /** The city, as soon as this is printed. */ ends: boolean },
+  language: Language,
+): string {
   const zh = language === 'zh';
   const next: [string, string][] = [
-    ['npx wangjian history story', zh ? '案件两侧的全过程' : 'the case, both sides in one thread'],
+    ...(told ? [['npx wangjian history story', zh ? '案件两侧的全过程' : 'the case, both sides in one thread'] as [string, string]] : []),
     ['npx wangjian replay', zh ? '由事实重建台账并核对' : 'registers rebuilt from the facts and compared'],
     ['npx wangjian park list', zh ? '滞留的消息' : 'messages that wait for somebody'],
     ...(simulated ? [['npx wangjian clock advance 5wd', zh ? '把时间推进五个工作日' : 'five working days later'] as [string, string]] : []),
@@ -54,12 +63,24 @@ export function cityShown(nodes: readonly NodeShown[], issuer: string, simulated
       `       0  ${registers.flatMap(({ route, rows }) => (rows === 0 ? [route.slice(1)] : [])).join(', ')}`,
     ]),
     '',
-    bold(zh ? `登录：${issuer}（演示人员，均为虚构）` : `Sign in at ${issuer} (demonstration officers, all invented)`),
+    bold(
+      zh
+        ? `登录：在上面的 OpenAPI 页面点 Authorize，或 POST ${issuer}/token（演示人员，均为虚构）`
+        : `Sign in: Authorize on an OpenAPI page above, or POST ${issuer}/token (demonstration officers, all invented)`,
+    ),
     ...DEMONSTRATION_OFFICERS.filter(({ division }) => division === DIVISION).map(
       ({ id, password, name, agency }) => `  ${padded(id, 14)} ${padded(password, 20)} ${padded(name[language], 34)} ${agency}`,
     ),
     '',
-    bold(zh ? '接下来可以试试：' : 'Try next:'),
+    bold(
+      ends
+        ? zh
+          ? '用 npm start 再次启动后可以试试：'
+          : 'Start it again with npm start, then try:'
+        : zh
+          ? '接下来可以试试：'
+          : 'Try next:',
+    ),
     ...next.map(([command, what]) => `  ${padded(command, 34)} ${what}`),
   ].join('\n');
 }
