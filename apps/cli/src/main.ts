@@ -4,7 +4,7 @@ import { deadlineLine, surchargeLine, violationLine } from '#libs/law';
 import { advanceClock, setClock, showClock } from './commands/clock';
 import { history } from './commands/history';
 import { importFile } from './commands/import-operators';
-import { answerLines } from './commands/law';
+import { answerLines, showViolation } from './commands/law';
 import { discardParked, listParked, type ParkOptions, releaseParked, showParked } from './commands/park';
 import { replay } from './commands/replay';
 import { up, type UpOptions } from './commands/up';
@@ -87,8 +87,9 @@ law
   .action(() => answerLines(surchargeLine));
 law
   .command('violation')
+  .argument('[code]', 'a code of the violation catalogue, such as MR-PQ-01: shown for people; without one, JSON lines are answered')
   .description('what a violation costs, and whether it is a crime')
-  .action(() => answerLines(violationLine));
+  .action((code?: string) => (code === undefined ? answerLines(violationLine) : showViolation(code)));
 
 // Whoever reads may stop reading (`| head`).
 process.stdout.on('error', (thrown: NodeJS.ErrnoException) => process.exit(thrown.code === 'EPIPE' ? 0 : 1));

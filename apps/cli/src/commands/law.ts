@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { answers } from '#libs/law';
+import { RuleViolated } from '#libs/kernel';
+import { answers, violationSheet } from '#libs/law';
+import { Failure } from '../failure';
 
 /** One question of law in JSON, and its answer; a refusal names line and field. Never throws for what a line says. */
 export type LineOfLaw = (line: string, number: number) => object;
@@ -11,5 +13,14 @@ export async function answerLines(answer: LineOfLaw, input: Readable = process.s
   const lines = createInterface({ input, crlfDelay: Infinity });
   for await (const answered of answers(lines, answer)) {
     if (!output.write(`${JSON.stringify(answered)}\n`)) await once(output, 'drain');
+  }
+}
+
+/** One code of the catalogue for people, Chinese and English. @throws Failure for a code that is not in it */
+export function showViolation(code: string, output: Writable = process.stdout): void {
+  try {
+    output.write(`${violationSheet(code)}\n`);
+  } catch (thrown) {
+    throw thrown instanceof RuleViolated ? new Failure(thrown.message) : thrown;
   }
 }
