@@ -90,8 +90,8 @@ const officers: Record<string, Officer> = {
 };
 const fixedClock = { now: () => '2025-03-04T01:00:00.000Z', until: () => Promise.resolve() };
 const tokens = {
-  verify: (token: string) => {
-    const officer = officers[token];
+  officerOf: (authorization: string | undefined) => {
+    const officer = officers[authorization?.slice('Bearer '.length) ?? ''];
     return officer ? Promise.resolve(officer) : Promise.reject(new NotSignedIn('bad-signature', 'This token is not from the issuer'));
   },
 };

@@ -8,7 +8,7 @@ import { NodeIdentity } from './node-identity';
 export type OfficerRequest = {
   method: string;
   url: string;
-  headers: Record<string, string | string[] | undefined>;
+  headers: Record<string, string | string[] | undefined> & { authorization?: string };
   officer?: Officer;
 };
 
@@ -36,7 +36,7 @@ export class OfficerGuard implements CanActivate {
     const power = this.reflector.get<Power | typeof OPEN_TO_ALL | undefined>(POWER, context.getHandler());
     if (power === OPEN_TO_ALL) return true;
     const request = context.switchToHttp().getRequest<OfficerRequest>();
-    const officer = await this.tokens.verify(bearerOf(request));
+    const officer = await this.tokens.officerOf(request.headers.authorization);
     mustBelongTo(officer, this.self.node, request.method === 'GET' ? 'read' : 'act');
     if (!power || !roleFor(power, actorOf(officer)))
       throw new NotPermitted(
@@ -46,10 +46,4 @@ export class OfficerGuard implements CanActivate {
     request.officer = officer;
     return true;
   }
-}
-
-function bearerOf({ headers }: OfficerRequest): string {
-  const token = /^Bearer ([\w.~+/=-]+)$/i.exec(String(headers['authorization'] ?? ''))?.[1];
-  if (!token) throw new NotSignedIn('missing', 'Sign in first: Authorization: Bearer <access token>');
-  return token;
 }

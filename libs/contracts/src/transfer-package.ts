@@ -1,5 +1,6 @@
-import { IsIn, IsInt, IsUUID, Matches, Max, Min } from 'class-validator';
-import { IsSha256, IsWording, MayBeAbsent } from './fields';
+import { ArrayMaxSize, IsIn, IsInt, IsUUID, Matches, Max, Min } from 'class-validator';
+import { ListOf } from '#libs/orders';
+import { IsNumberOfDocument, IsSha256, IsWording, MayBeAbsent, One } from './fields';
 
 /** What a transfer consists of (S3 art 6). */
 export const TRANSFER_DOCUMENT_KINDS = [
@@ -47,6 +48,21 @@ export class SuspectedParty {
   @IsWording(200) name!: string;
   @MayBeAbsent() @Matches(/^[0-9A-Z]{18}$/) uscc?: string;
   @MayBeAbsent() @IsSha256() personHash?: string;
+}
+
+/** What is suspected of whom, as assessment and package say it alike: what can be assessed can be sent. */
+export class SuspectedCase {
+  @IsUUID() transferId!: string;
+  @IsNumberOfDocument() caseNumber!: string;
+  @One(() => SuspectedParty) party!: SuspectedParty;
+  /** A code of the violation catalogue, such as MR-PQ-01. */
+  @Matches(/^[A-Z]{2,4}(-[A-Z0-9]{1,4}){1,3}$/) act!: string;
+  /** The criminal norm and standard, such as 刑法 140 (S3 art 3). */
+  @IsWording(200) basis!: string;
+  @One(() => SuspectedAmounts) amounts!: SuspectedAmounts;
+  @IsWording(4_000) summary!: string;
+  /** What will be handed over once the police have filed (S3 art 12). */
+  @ListOf(() => EvidenceItem) @ArrayMaxSize(2_000) evidence!: EvidenceItem[];
 }
 
 /** S5 art 178: on what other than these may the police not refuse to file; that papers are missing is none of them (art 180(2), T-6). */

@@ -1,5 +1,5 @@
 import { type Clock, type EventStore, StoreUnavailable, toToday } from '#libs/event-sourcing';
-import { type AnyFact, categoryOf, type NodeName, type RecordedFact } from '#libs/kernel';
+import { agencyOf, type AnyFact, categoryOf, type NodeName, type RecordedFact } from '#libs/kernel';
 import type { Announced, Announcement } from '#libs/orders';
 import { type CloudEvent, fromLog, isAddressed, Malformed, sourceOf, toLog } from './cloud-event';
 import { ConfigurationRefused } from './configuration';
@@ -8,7 +8,7 @@ import { MESSAGE_ID, messageIdOf } from './names';
 import { ReceiptV1 } from './receipt/receipt.v1';
 import type { SharingPolicy } from './sharing-policy';
 import type { Signer } from './signature';
-import { agencyOf, factsTopic, provinceOf } from './topics';
+import { factsTopic, provinceOf } from './topics';
 
 type Content = Pick<CloudEvent, 'type' | 'subject' | 'data' | 'answers' | 'outcome'>;
 export type Outgoing = {

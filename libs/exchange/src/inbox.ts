@@ -1,4 +1,4 @@
-import { ConcurrencyConflict, type NodeName, NotPermitted, OrderIdReused, RuleViolated, ShapeRefused } from '#libs/kernel';
+import { agencyOf, ConcurrencyConflict, type NodeName, NotPermitted, OrderIdReused, RuleViolated, ShapeRefused } from '#libs/kernel';
 import type { OrderGate } from '#libs/orders';
 import { NoCanonicalForm } from './canonical';
 import { type CloudEvent, fromLog, isAddressed, Malformed } from './cloud-event';
@@ -13,7 +13,7 @@ import { QuarantineMessage, quarantineOf, type QuarantineReason } from './quaran
 import { ReceiptV1 } from './receipt/receipt.v1';
 import type { Reception } from './reception';
 import { compactJws, Untrusted, Verifier } from './signature';
-import { agencyOf, factsTopic, PARTITIONS, provinceOf } from './topics';
+import { factsTopic, PARTITIONS, provinceOf } from './topics';
 
 type Parts = { node: NodeName; log: MessageLog; gate: OrderGate; members: Members; reception: Reception };
 

@@ -1,12 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import { Type } from 'class-transformer';
 import { IsObject, IsOptional, IsString, Length, ValidateNested } from 'class-validator';
-import type { Instant, NodeName } from '#libs/kernel';
+import { agencyOf, type Instant, type NodeName } from '#libs/kernel';
 import { ListOf } from '#libs/orders';
 import { configured, ConfigurationRefused } from './configuration';
 import { createKeyPair, type KeyPair, PublicKey, publicKeyObject } from './keys';
 import { IsInstant, IsNode } from './names';
-import { agencyOf, factsTopic, inboxTopic, provinceOf } from './topics';
+import { factsTopic, inboxTopic, provinceOf } from './topics';
 
 /** A node may have several at a time: a new one is published before the old one ends. */
 export class MemberKey {

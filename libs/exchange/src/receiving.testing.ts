@@ -2,7 +2,17 @@ import { deepStrictEqual } from 'node:assert';
 import { randomUUID } from 'node:crypto';
 import { type EventStore, EventStreams, SimulatedClock, toToday } from '#libs/event-sourcing';
 import { MemoryEventStore } from '#libs/event-store-memory';
-import { type Actor, type AnyFact, BEGINNING, categoryOf, type Instant, type NodeName, type Stream, streamName } from '#libs/kernel';
+import {
+  agencyOf,
+  type Actor,
+  type AnyFact,
+  BEGINNING,
+  categoryOf,
+  type Instant,
+  type NodeName,
+  type Stream,
+  streamName,
+} from '#libs/kernel';
 import type { Capability, MessageClass, OrderClass } from '#libs/orders';
 import { mustBeRegistered } from '#libs/orders/testing';
 import { type CloudEvent, isAddressed, sourceOf, toLog } from './cloud-event';
@@ -17,7 +27,7 @@ import { park } from './park/park';
 import { ReleasePark } from './park/release-park';
 import { Reception } from './reception';
 import { Signer } from './signature';
-import { agencyOf, factsTopic, inboxTopic, provinceOf } from './topics';
+import { factsTopic, inboxTopic, provinceOf } from './topics';
 import { ProcessDied, DyingStore } from './dying-store.testing';
 import { MemoryMessageLog } from './memory-message-log.testing';
 import { StreamGate } from './stream-gate.testing';

@@ -1,9 +1,5 @@
-import type { NodeName } from '#libs/kernel';
+import { divisionOf, type NodeName } from '#libs/kernel';
 
-/** `police` of `police.620200`. */
-export const agencyOf = (node: NodeName): string => node.slice(0, node.indexOf('.'));
-/** `620200` of `police.620200`: the division code (GB/T 2260). */
-export const divisionOf = (node: NodeName): string => node.slice(node.indexOf('.') + 1);
 /** The province of a division: the first two digits of its code. */
 export const provinceOf = (node: NodeName): string => divisionOf(node).slice(0, 2);
 

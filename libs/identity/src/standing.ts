@@ -1,4 +1,4 @@
-import { type NodeName, NotPermitted } from '#libs/kernel';
+import { agencyOf, divisionOf, type NodeName, NotPermitted } from '#libs/kernel';
 import type { Officer } from './officer';
 
 /** Where an officer stands towards a node: at home, above it in the same agency system (7.3), or outside. */
@@ -40,8 +40,7 @@ export function mustBelongTo(officer: Place, node: NodeName, doing: 'act' | 'rea
 
 /** The two halves of `<agency>.<division>`. */
 export function placeOf(node: NodeName): Place {
-  const dot = node.indexOf('.');
-  return { agency: node.slice(0, dot), division: node.slice(dot + 1) };
+  return { agency: agencyOf(node), division: divisionOf(node) };
 }
 
 /** Of two bureaus: 620000 stands above 620200, 620200 above 620201 and 620200101; 000000 is the national bureau. */

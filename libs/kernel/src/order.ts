@@ -29,6 +29,10 @@ export type Actor = { id: string; name?: string; certificate?: string; roles: re
 
 /** `<agency>.<division>`: one bureau's installation, such as `police.620200`. */
 export type NodeName = `${string}.${string}`;
+/** `police` of `police.620200`. */
+export const agencyOf = (node: NodeName): string => node.slice(0, node.indexOf('.'));
+/** `620200` of `police.620200`: the division code of its seat (GB/T 2260). */
+export const divisionOf = (node: NodeName): string => node.slice(node.indexOf('.') + 1);
 
 /** What the sender of an order writes on it. */
 export type Envelope = {

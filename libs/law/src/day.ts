@@ -1,10 +1,9 @@
-import { type Instant, type LegalDate, RuleViolated } from '#libs/kernel';
+import { type Instant, type LegalDate, RuleViolated, SHANGHAI_AHEAD_MS } from '#libs/kernel';
 
 /** A Shanghai calendar day as a number: whole days since 1970-01-01. Limits are counted on these, not on text. */
 export type Day = number;
 
 export const DAY_MS = 86_400_000;
-const SHANGHAI_AHEAD_MS = 8 * 3_600_000; // no summer time since 1991
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 const texts: (LegalDate | undefined)[] = Array.from({ length: 47_500 }); // to the year 2100; later days make it grow
 

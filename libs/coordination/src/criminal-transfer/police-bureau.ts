@@ -1,9 +1,9 @@
-import { type NodeName, RuleViolated } from '#libs/kernel';
-import { division, type Level, NATION, seatOf } from '#libs/law';
+import { divisionOf, type NodeName, RuleViolated } from '#libs/kernel';
+import { division, type Level, NATION } from '#libs/law';
 
 /** A package addressed to a bureau that nobody runs would lie with nobody. @throws RuleViolated `no-such-bureau` */
 export function requireBureau(bureau: NodeName): Level | 'nation' {
-  const seat = seatOf(bureau);
+  const seat = divisionOf(bureau);
   if (seat === NATION) return 'nation';
   const found = division(seat);
   if (!found || found.placeholder)

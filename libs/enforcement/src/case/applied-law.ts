@@ -1,7 +1,7 @@
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsString } from 'class-validator';
 import { IsWording, MayBeAbsent } from '#libs/contracts';
-import { type LegalDate, type NodeName, RuleViolated } from '#libs/kernel';
-import { agencyOf, COMPETENT, type Facts, finingRule, judge, type Judgement } from '#libs/law';
+import { agencyOf, type LegalDate, type NodeName, RuleViolated } from '#libs/kernel';
+import { COMPETENT, type Facts, finingRule, judge, type Judgement } from '#libs/law';
 import type { Party } from '../party';
 import { IsFen } from '../shapes';
 

@@ -1,7 +1,7 @@
 import { ArrayMaxSize, Equals, IsArray, IsBoolean, IsFQDN, IsUUID, Matches } from 'class-validator';
 import { IsWording, MayBeAbsent, One } from '#libs/contracts';
-import { type Claim, type LegalDate, legalDateOf, type NodeName, RuleViolated } from '#libs/kernel';
-import { agencyOf, type Circumstances, COMPETENT, discoverableUntil, violation } from '#libs/law';
+import { agencyOf, type Claim, type LegalDate, legalDateOf, type NodeName, RuleViolated } from '#libs/kernel';
+import { type Circumstances, COMPETENT, discoverableUntil, violation } from '#libs/law';
 import { ListOf, Order } from '#libs/orders';
 import { lead } from '../lead/lead';
 import { Officer, requireTwoOfficers } from '../officers';

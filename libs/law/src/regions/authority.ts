@@ -1,12 +1,8 @@
-import { type NodeName, RuleViolated } from '#libs/kernel';
+import { agencyOf, divisionOf, type NodeName, RuleViolated } from '#libs/kernel';
 import { commonSuperior, isWithin, lineOf } from './division';
 
-/** A bureau: one agency system in one division, `police.620200`. */
-export const agencyOf = (bureau: NodeName): string => bureau.slice(0, bureau.indexOf('.'));
-export const seatOf = (bureau: NodeName): string => bureau.slice(bureau.indexOf('.') + 1);
-
 /** The organ of another system at the same level: the police a transfer goes to, the procuratorate that gets a copy (T-3, T-23). */
-export const peerOf = (bureau: NodeName, agency: string): NodeName => `${agency}.${seatOf(bureau)}`;
+export const peerOf = (bureau: NodeName, agency: string): NodeName => `${agency}.${divisionOf(bureau)}`;
 
 /**
  * Who designates where two bureaus dispute: in one system their nearest common superior (J-8, 7.3); in different systems the people's
@@ -16,8 +12,8 @@ export const peerOf = (bureau: NodeName, agency: string): NodeName => `${agency}
 export function superiorOf(one: NodeName, other: NodeName): { bureau: NodeName; basis: 'J-8' | 'J-11' } {
   const sameSystem = agencyOf(one) === agencyOf(other);
   const above = sameSystem
-    ? commonSuperior(seatOf(one), seatOf(other))
-    : lineOf(seatOf(other)).find((division) => isWithin(seatOf(one), division));
+    ? commonSuperior(divisionOf(one), divisionOf(other))
+    : lineOf(divisionOf(other)).find((division) => isWithin(divisionOf(one), division));
   if (above === undefined)
     throw new RuleViolated('no-common-superior', `${one} and ${other} have no common superior`, { one, other }, 'S2 art 13');
   return { bureau: `${sameSystem ? agencyOf(one) : 'government'}.${above}`, basis: sameSystem ? 'J-8' : 'J-11' };
