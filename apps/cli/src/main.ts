@@ -1,11 +1,14 @@
 import 'reflect-metadata';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { deadlineLine, surchargeLine, violationLine } from '#libs/law';
+import { backUp, restore } from './commands/backup';
 import { advanceClock, setClock, showClock } from './commands/clock';
 import { history } from './commands/history';
 import { importFile } from './commands/import-operators';
+import { listKeys, makeKey, revoke, rotate } from './commands/keys';
 import { answerLines, showViolation } from './commands/law';
 import { discardParked, listParked, type ParkOptions, releaseParked, showParked } from './commands/park';
+import { rebuild } from './commands/rebuild';
 import { replay } from './commands/replay';
 import { up, type UpOptions } from './commands/up';
 import { Failure } from './failure';
@@ -63,6 +66,30 @@ ofCity(
 ).action(history);
 
 atNode(program.command('replay').description('fold every register once more from the facts and compare')).action(replay);
+
+atNode(program.command('rebuild <register>').description('make a register anew beside the live one, such as operators')).action(rebuild);
+
+/** A command that works on the folder of a city. */
+const inFolder = (command: Command): Command =>
+  command
+    .option('--data <dir>', 'the folder of the city (default: the one that runs, or the usual one)')
+    .option('--json', 'JSON instead of words')
+    .addOption(lang());
+
+inFolder(program.command('backup <target>').description('copy a city as of one moment, while it runs')).action(backUp);
+inFolder(program.command('restore <backup>').description('make a city out of a backup, where none is')).action(restore);
+
+const keys = program.command('keys').description('the keys that nodes sign with');
+inFolder(keys.command('list').description('every key of every member, and which of them signs now')).action(listKeys);
+inFolder(keys.command('rotate').description('give a node of a stopped city a new key; the old one ends'))
+  .requiredOption('--node <name>', 'such as police')
+  .action(rotate);
+inFolder(keys.command('revoke <key>').description('believe nothing any more that was signed with it')).action(revoke);
+keys
+  .command('make <file>')
+  .description('a new pair: its private part into the file, what the member file is to say of it printed')
+  .option('--valid-from <instant>', 'such as 2026-12-01T01:00:00Z (default: now)')
+  .action(makeKey);
 
 const clock = ofCity(program.command('clock').description('the simulated time of the city').enablePositionalOptions()).action(showClock);
 ofCity(clock.command('advance <duration>').description('24h, 3d or 5wd (working days)')).action(advanceClock);

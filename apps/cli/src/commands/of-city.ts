@@ -14,13 +14,14 @@ const PATIENCE_MS = 5_000;
 
 /** The city in `--data`; without it the one that runs. @throws Failure where none runs */
 export function cityOf({ data, officer, password }: OfCity): { dataDir: string; clients: CityClients } {
-  const dataDir = data === undefined ? theRunningOne() : dataDirAt(data);
+  const dataDir = data === undefined ? runningCity() : dataDirAt(data);
   const city = readCity(dataDir);
   if (!isRunning(dataDir)) throw new Failure(`The city in ${dataDir} does not run; start it with: npx wangjian up`);
   return { dataDir, clients: new CityClients(city, credentials(officer, password), PATIENCE_MS) };
 }
 
-function theRunningOne(): string {
+/** The folder of the city that runs, by default the usual one; where none runs, the usual one. */
+export function runningCity(): string {
   const usual = defaultDataDir();
   if (cityExists(usual) && isRunning(usual)) return usual;
   const folder = dirname(usual);

@@ -34,9 +34,7 @@ export class CityClients {
 
   /** @throws Failure for a node the city does not have */
   nodeNamed(name: string): CityNode {
-    const found = this.city.nodes.find(({ agency, node }) => name === agency || name === node);
-    if (!found) throw new Failure(`This city has no node ${name}; its nodes are ${this.city.nodes.map(({ agency }) => agency).join(', ')}`);
-    return found;
+    return nodeIn(this.city, name);
   }
 
   auditor = (agency: Agency): NodeClient => this.as(agency, AUDITORS[agency]);
@@ -45,6 +43,13 @@ export class CityClients {
   as(agency: Agency, officer: string): NodeClient {
     return new NodeClient(urlOf(this.nodeNamed(agency)), this.signIn, this.given ?? demonstration(officer), this.patienceMs);
   }
+}
+
+/** @param name `police` or `police.620200`. @throws Failure for a node the city does not have */
+export function nodeIn({ nodes }: City, name: string): CityNode {
+  const found = nodes.find(({ agency, node }) => name === agency || name === node);
+  if (!found) throw new Failure(`This city has no node ${name}; its nodes are ${nodes.map(({ agency }) => agency).join(', ')}`);
+  return found;
 }
 
 /** @throws Failure for an officer the city does not know */

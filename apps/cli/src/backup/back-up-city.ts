@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { type City, clockFile, readCity, writeWhole } from '../city/city';
+import { Failure } from '../failure';
+import { faultsIn, Pinned, whileNobodyWrites } from './pinned';
+
+/** What a backup says of itself, in `backup.json`. */
+export type Manifest = {
+  /** When it was taken, by the clock of the machine. */
+  takenAt: string;
+  /** Each file, by its path in the folder. */
+  files: Record<string, { bytes: number; sha256: string }>;
+};
+
+const MANIFEST = 'backup.json';
+/** Made anew from the facts, half written, or of the running processes only. */
+const NOT_KEPT = /(^|\/)(registers|snapshots)\.sqlite|-(wal|shm)$|\.(damaged|new)$|(^|\/)(city\.lock|node\.log|config\.json)$/;
+/** SQLite files are copied as databases, everything else as files. */
+const IS_DATABASE = /\.sqlite$/;
+
+/**
+ * A copy of a whole city, running or not, as of one moment. The moment is when nothing can be put on the log: then no node can know of a
+ * message whose fact its sender's copy lacks, no place in the log is ahead of what its reader has, and no relay is ahead of the log.
+ * @throws Failure for a city whose log or stores lie elsewhere: they have backups of their own
+ */
+export async function backUpCity(dataDir: string, target: string): Promise<Manifest> {
+  requireLocal(readCity(dataDir));
+  if (existsSync(target)) throw new Failure(`${target} is there already; a backup is never written over`);
+  const unfinished = `${target}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 }); // private keys are in it
+
+  const paths = pathsIn(dataDir).filter((path) => !NOT_KEPT.test(path));
+  const databases = paths.filter((path) => IS_DATABASE.test(path));
+  const time = relative(dataDir, clockFile(dataDir));
+  const copyOf = (path: string) => {
+    mkdirSync(dirname(join(unfinished, path)), { recursive: true, mode: 0o700 });
+    return join(unfinished, path);
+  };
+  // Before the facts: the story must not believe that it told what the copy does not have.
+  for (const path of paths.filter((one) => !databases.includes(one) && one !== time)) cpSync(join(dataDir, path), copyOf(path));
+  const pinned = whileNobodyWrites(join(dataDir, 'message-log.sqlite'), () =>
+    databases.map((path) => [path, Pinned.at(join(dataDir, path))] as const),
+  );
+  try {
+    for (const [path, moment] of pinned) await moment.copyTo(copyOf(path));
+  } finally {
+    for (const [, moment] of pinned) moment.release();
+  }
+  // After them: no fact lies ahead of the time.
+  if (paths.includes(time)) cpSync(join(dataDir, time), copyOf(time));
+  const manifest: Manifest = { takenAt: new Date().toISOString(), files: await sealed(unfinished, paths) };
+  writeWhole(join(unfinished, MANIFEST), manifest);
+  renameSync(unfinished, target);
+  return manifest;
+}
+
+/**
+ * Puts a backup where a city is to be. Everything is looked at first: an altered or damaged backup becomes no city.
+ * @throws Failure naming each file that is not what it was
+ */
+export async function restoreCity(backup: string, dataDir: string): Promise<Manifest> {
+  if (!existsSync(join(backup, MANIFEST))) throw new Failure(`${backup} is no backup: it has no ${MANIFEST}`);
+  if (existsSync(dataDir) && readdirSync(dataDir).length > 0)
+    throw new Failure(`${dataDir} is not empty; move what is there away, it may be needed`);
+  const manifest = JSON.parse(readFileSync(join(backup, MANIFEST), 'utf8')) as Manifest;
+  const wrong = await differing(backup, manifest);
+  if (wrong.length > 0) throw new Failure(`${backup} cannot be trusted: ${wrong.join('; ')}`);
+  const unfinished = `${dataDir}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
+  cpSync(backup, unfinished, { recursive: true, filter: (path) => relative(backup, path) !== MANIFEST });
+  rmSync(dataDir, { recursive: true, force: true });
+  renameSync(unfinished, dataDir);
+  return manifest;
+}
+
+function requireLocal({ log }: City): void {
+  if (log === 'kafka')
+    throw new Failure('This city speaks over Kafka, which keeps its own log; stop the city and copy its folder (docs/operations.md)');
+}
+
+async function differing(folder: string, { files }: Manifest): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const [path, { sha256 }] of Object.entries(files)) {
+    const file = join(folder, path);
+    if (!existsSync(file)) wrong.push(`${path} is missing`);
+    else if ((await digestOf(file)) !== sha256) wrong.push(`${path} was altered`);
+    else if (IS_DATABASE.test(path)) wrong.push(...faultsIn(file).map((says) => `${path}: ${says}`));
+  }
+  return wrong;
+}
+
+async function sealed(folder: string, paths: readonly string[]): Promise<Manifest['files']> {
+  const files: Manifest['files'] = {};
+  for (const path of paths) {
+    const file = join(folder, path);
+    files[path] = { bytes: statSync(file).size, sha256: await digestOf(file) };
+  }
+  return files;
+}
+
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+const pathsIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { createKeyPair } from '#libs/exchange';
+import type { Instant } from '#libs/kernel';
+import { type City, dataDirAt, readCity, writeWhole } from '../city/city';
+import { instantOf } from '../city/duration';
+import { simulatedTime } from '../city/time';
+import { Failure } from '../failure';
+import { keysOf, memberKeyOf, revokeKey, rotateKey } from '../keys/member-keys';
+import type { Language } from '../language';
+import { nodeIn } from '../node/city-clients';
+import { padded } from '../shown';
+import { whileStopped } from './backup';
+import { runningCity } from './of-city';
+
+type Asked = { data?: string; json?: boolean; lang: Language };
+
+export function listKeys({ data, json }: Asked): void {
+  const dataDir = folderOf(data);
+  const keys = keysOf(dataDir, timeOf(dataDir, readCity(dataDir)));
+  if (json) return print(JSON.stringify(keys, null, 2));
+  for (const { node, keyId, standing, validFrom, validTo, revokedAt } of keys)
+    print(`${padded(node, 26)} ${keyId}  ${padded(standing, 8)} ${validFrom} – ${revokedAt ?? validTo ?? ''}`);
+}
+
+/** For a bureau whose member file is kept by others: the private part stays here, what is printed goes to them. */
+export function makeKey(file: string, { validFrom }: { validFrom?: string }): void {
+  if (existsSync(file)) throw new Failure(`${file} is there already; a key is never written over`);
+  const pair = createKeyPair();
+  writeWhole(file, { keyId: pair.keyId, privateKey: pair.privateKey }, 0o600);
+  print(JSON.stringify(memberKeyOf(pair, validFrom === undefined ? new Date().toISOString() : instantOf(validFrom)), null, 2));
+}
+
+export function rotate({ data, node: name, json, lang }: Asked & { node: string }): void {
+  const dataDir = folderOf(data);
+  const { node, before, now } = whileStopped(dataDir, (city) => {
+    const { node: of } = nodeIn(city, name);
+    return { node: of, ...rotateKey(dataDir, of, timeOf(dataDir, city)) };
+  });
+  const words = lang === 'zh' ? `${node} 自此用 ${now} 签名，${before} 停用` : `${node} signs with ${now} from now on; ${before} has ended`;
+  print(json ? JSON.stringify({ node, before, now }) : words);
+}
+
+export function revoke(keyId: string, { data, json, lang }: Asked): void {
+  const dataDir = folderOf(data);
+  const node = whileStopped(dataDir, (city) => revokeKey(dataDir, keyId, timeOf(dataDir, city)));
+  const words = lang === 'zh' ? `${node} 的 ${keyId} 已吊销` : `${keyId} of ${node} is revoked; nothing signed with it is believed`;
+  print(json ? JSON.stringify({ node, keyId }) : words);
+}
+
+const folderOf = (data: string | undefined): string => (data === undefined ? runningCity() : dataDirAt(data));
+const timeOf = (dataDir: string, { clock }: City): Instant => (clock === 'simulated' ? simulatedTime(dataDir) : new Date().toISOString());
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
