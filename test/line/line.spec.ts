@@ -224,6 +224,7 @@ describe.each(roads())('the line on $name', ({ open }) => {
       const referred = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name!);
       expect(referred.filter((name) => !Object.hasOwn(document.components.schemas, name))).toEqual([]);
       expect(Object.keys(document.paths).length).toBeGreaterThan(10);
+      expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/health', '/health/live']));
       expect((await fetch(`${city.url(agency)}/docs`)).status).toBe(200);
     },
   );

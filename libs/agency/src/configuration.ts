@@ -40,6 +40,8 @@ class Identity {
   /** Where access tokens come from (OpenID Connect discovery), and for whom they must be meant. */
   @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) issuer!: string;
   @IsString() @MinLength(1) audience!: string;
+  /** Where its public keys are, when they are reached by another way than its name says; left out, its discovery document says so. */
+  @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) jwksUri?: string;
   /** Left out: tokens are pasted into the page. */
   @IsOptional() @ValidateNested() @Type(() => BrowserSignIn) browser?: BrowserSignIn;
 }
@@ -49,7 +51,10 @@ class Time {
   @IsOptional() @IsString() file?: string;
 }
 
-/** One bureau's installation: one file, environment variables `WANGJIAN_<SECTION>_<KEY>` over it. */
+/**
+ * One bureau's installation: one file, environment variables `WANGJIAN_<SECTION>_<KEY>` over it. `<VARIABLE>_FILE` names a file that holds
+ * the value, so that what is secret stands in no environment.
+ */
 export class NodeConfiguration {
   @Matches(/^[a-z][a-z-]{1,40}\.\d{6}$/, { message: 'node must read <agency>.<division code>, such as police.620200' }) node!: NodeName;
   @IsString() @MinLength(1) dataDir!: string;
@@ -78,7 +83,7 @@ export function readConfiguration(file: string, environment: NodeJS.ProcessEnv =
   } catch (thrown) {
     throw new ConfigurationRefused(file, [(thrown as Error).message]);
   }
-  return configurationFrom(overlaid(content, environment), file);
+  return configurationFrom(overlaid(content, environment, file), file);
 }
 
 export function configurationFrom(content: unknown, file: string): NodeConfiguration {
@@ -112,14 +117,26 @@ const VARIABLES: Record<string, (content: Settings, value: string) => void> = {
   WANGJIAN_EVENT_STORE_URL: (content, value) => (content['eventStore'] = { kind: 'esdb', url: value }),
   WANGJIAN_READ_STORE_URL: (content, value) => (content['readStore'] = { kind: 'postgres', url: value }),
   WANGJIAN_ISSUER: (content, value) => (section(content, 'identity')['issuer'] = value),
+  WANGJIAN_ISSUER_KEYS: (content, value) => (section(content, 'identity')['jwksUri'] = value),
 };
+/** Every variable of the environment that a node reads, and each also as `<VARIABLE>_FILE`. */
+export const CONFIGURATION_VARIABLES: readonly string[] = Object.keys(VARIABLES);
+
 type Settings = Record<string, unknown>;
 const section = (content: Settings, name: string) => (content[name] ??= {}) as Settings;
 
-function overlaid(content: unknown, environment: NodeJS.ProcessEnv): unknown {
+function overlaid(content: unknown, environment: NodeJS.ProcessEnv, file: string): unknown {
   for (const [name, lay] of Object.entries(VARIABLES)) {
-    const value = environment[name];
+    const value = environment[name] ?? heldIn(environment[`${name}_FILE`], file);
     if (value !== undefined && typeof content === 'object' && content !== null) lay(content as Settings, value);
   }
   return content;
+}
+
+function heldIn(secret: string | undefined, file: string): string | undefined {
+  try {
+    return secret === undefined ? undefined : readFileSync(secret, 'utf8').trim();
+  } catch (thrown) {
+    throw new ConfigurationRefused(file, [(thrown as Error).message]);
+  }
 }

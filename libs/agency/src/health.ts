@@ -37,4 +37,13 @@ export class HealthController {
     if (report.status === 'failing') reply.status(503);
     return report;
   }
+
+  /** For whoever starts and stops processes: one that answers is not mended by another start, whatever its parts say of a broker that is away. */
+  @Get('health/live')
+  @NeedsPower(OPEN_TO_ALL)
+  @ApiOperation({ operationId: 'live', summary: 'Whether this process answers, whatever its parts say' })
+  @ApiResponse({ status: 200, description: 'It does' })
+  live() {
+    return { status: 'ok' };
+  }
 }

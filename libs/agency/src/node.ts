@@ -50,7 +50,7 @@ export async function startNode(configuration: NodeConfiguration, agency: readon
     { bufferLogs: true, bodyParser: false },
   );
   app.useLogger(app.get(Logger));
-  app.setGlobalPrefix('v1', { exclude: ['health'] });
+  app.setGlobalPrefix('v1', { exclude: ['health', 'health/live'] });
   const { browser } = configuration.identity;
   SwaggerModule.setup('docs', app, () => documentOf(app, configuration.node, browser), {
     jsonDocumentUrl: 'openapi.json',

@@ -52,7 +52,11 @@ export async function openWorld(configuration: NodeConfiguration): Promise<World
     time: await NodeTime.of(clock, store),
     streams: new EventStreams(store, snapshots),
     checkpoints: new StoredCheckpoints(places),
-    tokens: new TokenVerifier({ issuer: identity.issuer, audience: identity.audience }),
+    tokens: new TokenVerifier({
+      issuer: identity.issuer,
+      audience: identity.audience,
+      ...(identity.jwksUri !== undefined && { jwksUri: identity.jwksUri }),
+    }),
     close: async () => {
       await log.close();
       await readStore.close();

@@ -139,9 +139,17 @@ describe('the local issuer', () => {
     }
   }, 30_000);
 
+  it('is named in a container by where it is published', async () => {
+    const name = 'http://127.0.0.1:9480';
+    const contained = await start({ host: '127.0.0.2', publishedAt: name });
+    expect(contained.issuer).toBe(name);
+    await contained.stop();
+  });
+
   it('says why it cannot start', async () => {
     await expect(start({ port: Number(new URL(local.issuer).port) })).rejects.toThrow('EADDRINUSE');
     await expect(start({ host: '0.0.0.0' })).rejects.toThrow('is for one machine');
+    await expect(start({ host: '0.0.0.0', publishedAt: 'http://192.0.2.1:9480' })).rejects.toThrow('is for one machine');
     const broken = join(dataDir, 'broken');
     await mkdir(broken);
     await writeFile(join(broken, 'issuer-secrets.json'), '{"keys":[');

@@ -10,6 +10,11 @@ export type LocalIssuerOptions = {
   port: number;
   /** A loopback address, for the issuer speaks plain HTTP: 127.0.0.1. */
   host: string;
+  /**
+   * In a container, where `host` is an address that only the engine reaches: the loopback address it is published at, which is then its
+   * name, such as `http://127.0.0.1:9480`.
+   */
+  publishedAt?: string;
   officers: readonly LocalOfficer[];
   /** Holds its keys. */
   dataDir: string;
@@ -30,14 +35,15 @@ const notYet: RequestListener = (_, response) => void response.writeHead(503, { 
 
 /** Serves the local issuer in this process. Not under jest, which cannot load ES modules; `startLocalIssuer` gives it a process of its own. */
 export async function serveLocalIssuer(options: LocalIssuerOptions): Promise<LocalIssuer> {
-  const { port, host, officers, dataDir, redirectUris = [], demonstration = false } = options;
-  if (!LOOPBACK.test(host)) throw new Error(`The local issuer is for one machine and does not listen on ${host}`);
+  const { port, host, publishedAt, officers, dataDir, redirectUris = [], demonstration = false } = options;
+  const reachedAt = publishedAt === undefined ? host : new URL(publishedAt).hostname;
+  if (!LOOPBACK.test(reachedAt)) throw new Error(`The local issuer is for one machine and does not listen on ${reachedAt}`);
   const secrets = await issuerSecrets(dataDir);
   // Its name holds its port, so the port is taken first; whoever is early is asked to come again.
   let answer = notYet;
   const server = createServer({ requestTimeout: 10_000 }, (request, response) => answer(request, response));
   await new Promise<void>((listening, failed) => void server.once('error', failed).listen(port, host, listening));
-  const issuer = `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
+  const issuer = publishedAt ?? `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
 
   const settings = { officers: new Map(officers.map((officer) => [officer.id, officer])), redirectUris, demonstration };
   const provider = await localProvider(issuer, secrets, settings);
