@@ -3,9 +3,11 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { deadlineLine, surchargeLine, violationLine } from '#libs/law';
 import { backUp, restore } from './commands/backup';
 import { advanceClock, setClock, showClock } from './commands/clock';
+import { found, type FoundOptions } from './commands/found';
 import { history } from './commands/history';
 import { importFile } from './commands/import-operators';
 import { listKeys, makeKey, revoke, rotate } from './commands/keys';
+import { issue, type IssuerOptions } from './commands/issuer';
 import { answerLines, showViolation } from './commands/law';
 import { discardParked, listParked, type ParkOptions, releaseParked, showParked } from './commands/park';
 import { rebuild } from './commands/rebuild';
@@ -40,6 +42,22 @@ program
   .option('--json', 'one JSON object a line instead of words')
   .addOption(lang())
   .action((options: UpOptions) => up(options));
+
+// `up` does both; where an engine of containers starts the processes instead, each is a command of its own.
+const brokerList = (text: string) => text.split(',');
+program
+  .command('found')
+  .description('write all that the nodes of a demonstration city need to start: keys, members, policies, configurations; once')
+  .requiredOption('--data <dir>', 'where to')
+  .option('--port-base <n>', 'the issuer takes this port, the nodes the four after it', wholePort)
+  .option('--brokers <list>', 'the Kafka brokers it speaks over', brokerList)
+  .action((options: FoundOptions) => found(options));
+program
+  .command('issuer')
+  .description('only the issuer of a founded city, for DEMONSTRATION: its officers are invented and their passwords public')
+  .requiredOption('--data <dir>', 'the folder of the city')
+  .option('--in-container', 'listen on all addresses of this container; its engine publishes the port on 127.0.0.1 only')
+  .action((options: IssuerOptions) => issue(options));
 
 /** A command that speaks to a running city. */
 const ofCity = (command: Command): Command =>

@@ -1,4 +1,4 @@
-import { DEMONSTRATION_OFFICERS, startLocalIssuer } from '#libs/identity';
+import { DEMONSTRATION_OFFICERS, type LocalIssuerOptions, startLocalIssuer } from '#libs/identity';
 import { type Broker, startBroker } from './broker';
 import { type City, type CityNode, HOST, urlOf, writeCity } from './city';
 import { configureNodes } from './found-city';
@@ -43,11 +43,11 @@ export async function runCity(dataDir: string, founded: City, onStart: OnStart):
 const brokerFor = async ({ log, brokers }: City): Promise<Broker | undefined> =>
   log === 'kafka' && brokers.length === 0 ? await startBroker() : undefined;
 
-/** Demonstration officers whose passwords everybody knows: it listens on this machine only. */
-const startIssuer = (dataDir: string, city: City) =>
+/** Demonstration officers whose passwords everybody knows: it is reached from this machine only. */
+export const startIssuer = (dataDir: string, city: City, at: Pick<LocalIssuerOptions, 'host' | 'publishedAt'> = { host: HOST }) =>
   startLocalIssuer({
     port: city.issuerPort,
-    host: HOST,
+    ...at,
     officers: DEMONSTRATION_OFFICERS,
     dataDir: `${dataDir}/issuer`,
     redirectUris: city.nodes.map((node) => `${urlOf(node)}/docs/oauth2-redirect.html`),

@@ -26,7 +26,8 @@ export type UpOptions = {
   lang: Language;
 };
 
-const PORT_BASE = 9480;
+/** Where a city lies when nobody says otherwise. */
+export const PORT_BASE = 9480;
 
 /** Runs a city until Ctrl-C; with `exit`, until its story is told. */
 export async function up(options: UpOptions): Promise<void> {
