@@ -1,37 +1,21 @@
-// node guard.mjs FOLDER - outlives whoever started it, by the length of one breath: when the pipe on its stdin closes (its starter
-// ended, however that came about, kill -9 included), it ends the server whose storage is in FOLDER/data and removes the folder.
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+// node guard.mjs FOLDER remove|keep - outlives whoever started it, by the length of one breath: when the pipe on its stdin closes (its
+// starter ended, however that came about, kill -9 included), it ends the server whose storage is in FOLDER/data and removes the folder.
+import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { serverPid, tell } from './postmaster.mjs';
 
 const WITHIN_MS = 5_000;
-const [folder] = process.argv.slice(2);
+const [folder, after] = process.argv.slice(2);
 
 process.stdin.resume().on('close', () => void end());
 
 async function end() {
-  const pid = serverPid();
-  // SIGQUIT: at once, and its children with it. SIGKILL would leave those behind until they notice.
-  if (pid && tell(pid, 'SIGQUIT')) {
+  const pid = serverPid(folder);
+  // SIGQUIT: at once, and its children with it; SIGKILL would leave those behind until they notice. SIGINT also writes everything down.
+  if (pid && tell(pid, after === 'keep' ? 'SIGINT' : 'SIGQUIT')) {
     const deadline = Date.now() + WITHIN_MS;
     while (tell(pid, 0) && Date.now() < deadline) await sleep(20);
     tell(pid, 'SIGKILL');
   }
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-}
-
-function serverPid() {
-  try {
-    return Number(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
-  } catch {
-    return null; // it never started, or has ended by itself
-  }
-}
-
-function tell(pid, signal) {
-  try {
-    return process.kill(pid, signal);
-  } catch {
-    return false;
-  }
+  if (after === 'remove') rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }

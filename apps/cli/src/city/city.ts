@@ -15,12 +15,20 @@ export type CityNode = { agency: Agency; node: NodeName; port: number };
 
 /** A city: several nodes started together on one machine. What `city.json` says of it. */
 export type City = {
+  /** Tells its schemas from those of other cities on one server. */
+  id: string;
   issuerPort: number;
   nodes: CityNode[];
   clock: 'real' | 'simulated';
   log: 'embedded' | 'kafka';
   /** kafka, running somewhere else; empty: a broker that lives only as long as the city runs. */
   brokers: string[];
+  readStore: 'sqlite' | 'postgres';
+  /** postgres, running somewhere else; left out: a server of the city's own, which lives as long as the city runs. */
+  postgres?: string;
+  eventStore: 'sqlite' | 'esdb';
+  /** esdb: the connection string of each node. */
+  eventStores?: Record<Agency, string>;
   /** From when on its keys are valid, and where its simulated time began. */
   foundedAt: Instant;
 };
@@ -34,9 +42,10 @@ export const clockFile = (dataDir: string): string => join(dataDir, 'simulated-t
 export const nodeFolder = (dataDir: string, { node }: Pick<CityNode, 'node'>): string => join(dataDir, node);
 
 /** Where a city keeps everything when nobody says otherwise: each kind has its own, for none can become another. */
-export function defaultDataDir({ clock = 'simulated', log = 'embedded' }: Partial<Pick<City, 'clock' | 'log'>> = {}): string {
-  const name = ['city', DIVISION, ...(log === 'kafka' ? [log] : []), ...(clock === 'real' ? [clock] : [])].join('-');
-  return join(PROJECT, 'data', name);
+export function defaultDataDir(kind: Partial<Pick<City, 'clock' | 'log' | 'readStore' | 'eventStore'>> = {}): string {
+  const { clock = 'simulated', log = 'embedded', readStore = 'sqlite', eventStore = 'sqlite' } = kind;
+  const unusual = [eventStore, log, readStore, clock].filter((one) => !['sqlite', 'embedded', 'simulated'].includes(one));
+  return join(PROJECT, 'data', ['city', DIVISION, ...unusual].join('-'));
 }
 
 /** Paths are taken from where the command is given. */
@@ -47,10 +56,13 @@ export const cityExists = (dataDir: string): boolean => existsSync(cityFile(data
 /** @throws Failure where there is no city */
 export function readCity(dataDir: string): City {
   if (!cityExists(dataDir)) throw new Failure(`There is no city in ${dataDir}; found one with: wangjian up --data ${dataDir}`);
-  return JSON.parse(readFileSync(cityFile(dataDir), 'utf8')) as City;
+  // One that was founded before there was a choice.
+  const before: Pick<City, 'id' | 'readStore' | 'eventStore'> = { id: '', readStore: 'sqlite', eventStore: 'sqlite' };
+  return Object.assign(before, JSON.parse(readFileSync(cityFile(dataDir), 'utf8')) as City);
 }
 
-export const writeCity = (dataDir: string, city: City): void => writeWhole(cityFile(dataDir), city);
+/** It may hold the password of a server. */
+export const writeCity = (dataDir: string, city: City): void => writeWhole(cityFile(dataDir), city, 0o600);
 
 /** A crash leaves the file as it was or as it is to be, never half of it. */
 export function writeWhole(file: string, content: object, mode = 0o644): void {

@@ -3,12 +3,13 @@ import { join, relative } from 'node:path';
 import { createMembers } from '#libs/exchange';
 import { BROWSER_CLIENT, CITY_AUDIENCE, SCOPE } from '#libs/identity';
 import { AGENCIES, type City, clockFile, HOST, issuerOf, nodeFolder, nodeOf, writeCity, writeWhole } from './city';
+import { registersUrl } from './registers';
 import { MARKET_REGULATION_SHARES } from './sharing';
 
 /** Where the simulated time of a new city begins: a working Tuesday, nine in the morning at Shanghai, after the last date of its register. */
 export const SIMULATED_BEGINNING = '2026-11-24T01:00:00.000Z';
 
-export type Founding = Pick<City, 'clock' | 'log' | 'brokers'> & { portBase: number };
+export type Founding = Omit<City, 'issuerPort' | 'nodes' | 'foundedAt'> & { portBase: number };
 
 /** The nodes of a city take the ports behind the issuer's. */
 export const portsFrom = (portBase: number): Pick<City, 'issuerPort' | 'nodes'> => ({
@@ -36,18 +37,20 @@ export function foundCity(dataDir: string, { portBase, ...kind }: Founding): Cit
     writeWhole(join(folder, 'signing-key.json'), { keyId, privateKey }, 0o600);
     writeWhole(join(folder, 'sharing-policy.json'), agency === 'market-regulation' ? MARKET_REGULATION_SHARES : { shared: [] });
   }
-  configureNodes(dataDir, city);
   writeCity(dataDir, city);
   return city;
 }
 
-/** The configuration file of every node, made anew at each start: ports and brokers may have changed. */
+/** The configuration file of every node, made anew at each start: ports and servers may have changed. It may hold the password of one. */
 export function configureNodes(dataDir: string, city: City): void {
-  for (const { node, port } of city.nodes)
-    writeWhole(join(nodeFolder(dataDir, { node }), 'config.json'), {
+  for (const { agency, node, port } of city.nodes) {
+    const content = {
       node,
       dataDir: 'store',
       http: { host: HOST, port },
+      eventStore: city.eventStores ? { kind: city.eventStore, url: city.eventStores[agency] } : { kind: city.eventStore },
+      readStore:
+        city.postgres === undefined ? { kind: city.readStore } : { kind: city.readStore, url: registersUrl(city, agency, city.postgres) },
       messageLog: city.log === 'kafka' ? { kind: 'kafka', brokers: city.brokers } : { kind: 'embedded', file: '../message-log.sqlite' },
       identity: {
         issuer: issuerOf(city),
@@ -65,5 +68,7 @@ export function configureNodes(dataDir: string, city: City): void {
       sharingPolicy: 'sharing-policy.json',
       signingKey: 'signing-key.json',
       logLevel: 'info',
-    });
+    };
+    writeWhole(join(nodeFolder(dataDir, { node }), 'config.json'), content, 0o600);
+  }
 }

@@ -1,9 +1,10 @@
 import { DEMONSTRATION_OFFICERS, type LocalIssuerOptions, startLocalIssuer } from '#libs/identity';
-import { type Broker, startBroker } from './broker';
+import { startBroker } from './broker';
 import { type City, type CityNode, HOST, urlOf, writeCity } from './city';
 import { configureNodes } from './found-city';
 import { startNodeProcess } from './node-process';
 import { portsFree } from './ports';
+import { makeSchemas, startPostgres } from './registers';
 import { Supervised } from './supervised';
 
 export type RunningCity = { city: City; stop: () => Promise<void> };
@@ -14,9 +15,7 @@ export type OnStart = (node: CityNode, pid: number, again: boolean) => void;
 export async function runCity(dataDir: string, founded: City, onStart: OnStart): Promise<RunningCity> {
   await portsFree(founded);
   writeCity(dataDir, founded);
-  const broker = await brokerFor(founded);
-  const city: City = broker ? { ...founded, brokers: broker.brokers } : founded;
-  configureNodes(dataDir, city);
+  const { city, stop: stopServers } = await withServers(dataDir, founded);
 
   const issuer = new Supervised(() => startIssuer(dataDir, city));
   const nodes = city.nodes.map(
@@ -29,7 +28,7 @@ export async function runCity(dataDir: string, founded: City, onStart: OnStart):
   const processes = [issuer, ...nodes];
   const stop = async () => {
     await Promise.all(processes.map((process) => process.stop()));
-    await broker?.stop(); // after those that speak to it
+    await stopServers(); // after those that speak to it
   };
   const started = await Promise.allSettled(processes.map((process) => process.start()));
   const failed = started.find((one) => one.status === 'rejected');
@@ -40,8 +39,30 @@ export async function runCity(dataDir: string, founded: City, onStart: OnStart):
   return { city, stop };
 }
 
-const brokerFor = async ({ log, brokers }: City): Promise<Broker | undefined> =>
-  log === 'kafka' && brokers.length === 0 ? await startBroker() : undefined;
+/** With a server of its own for each part that runs on one and was given none. */
+async function withServers(dataDir: string, founded: City): Promise<RunningCity> {
+  const started: { stop: () => Promise<void> }[] = [];
+  const stop = async () => void (await Promise.all(started.map((server) => server.stop())));
+  const city = { ...founded };
+  try {
+    if (city.log === 'kafka' && city.brokers.length === 0) {
+      const broker = await startBroker();
+      started.push(broker);
+      city.brokers = broker.said.brokers;
+    }
+    if (city.readStore === 'postgres' && city.postgres === undefined) {
+      const server = await startPostgres(dataDir);
+      started.push(server);
+      city.postgres = server.said.url;
+    }
+    if (city.postgres !== undefined) await makeSchemas(city, city.postgres);
+    configureNodes(dataDir, city);
+    return { city, stop };
+  } catch (thrown) {
+    await stop();
+    throw thrown;
+  }
+}
 
 /** Demonstration officers whose passwords everybody knows: it is reached from this machine only. */
 export const startIssuer = (dataDir: string, city: City, at: Pick<LocalIssuerOptions, 'host' | 'publishedAt'> = { host: HOST }) =>

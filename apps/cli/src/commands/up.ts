@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import { cityExists, type City, dataDirAt, defaultDataDir, issuerOf, readCity } from '../city/city';
-import { foundCity, portsFrom } from '../city/found-city';
+import { dirname } from 'node:path';
+import { dataDirAt, defaultDataDir, issuerOf } from '../city/city';
+import { type CityAsked, cityAsAsked } from '../city/city-as-asked';
 import { lockCity } from '../city/lock';
 import { runCity } from '../city/run-city';
-import { Failure } from '../failure';
 import type { Language } from '../language';
 import { CityClients } from '../node/city-clients';
 import { progressBar } from '../progress';
@@ -14,32 +14,27 @@ import { stepShown } from '../story/step-shown';
 import { operatorWith, STEPS, tellStory } from '../story/tell-story';
 import { requireNothingStuck, stuckIn } from '../story/nothing-stuck';
 
-export type UpOptions = {
+export type UpOptions = CityAsked & {
   data?: string;
-  portBase?: number;
-  clock?: City['clock'];
-  log?: City['log'];
-  brokers?: string[];
   exit?: boolean;
   story: boolean;
   json?: boolean;
   lang: Language;
 };
 
-/** Where a city lies when nobody says otherwise. */
-export const PORT_BASE = 9480;
-
 /** Runs a city until Ctrl-C; with `exit`, until its story is told. */
 export async function up(options: UpOptions): Promise<void> {
   const dataDir = options.data === undefined ? defaultDataDir(options) : dataDirAt(options.data);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  mkdirSync(dirname(dataDir), { recursive: true });
+  process.umask(0o077); // what officers know of people is for the owner of the city only, in whichever file it stands
+  mkdirSync(dataDir, { recursive: true });
   const lock = lockCity(dataDir);
   const asked = new AbortController();
   const ask = () => asked.abort();
   process.once('SIGINT', ask).once('SIGTERM', ask);
   const say = options.json ? () => {} : (text: string) => void process.stdout.write(`${text}\n`);
   try {
-    const founded = cityAsAsked(dataDir, options);
+    const founded = await cityAsAsked(dataDir, options);
     say(options.lang === 'zh' ? `网剑 · 启动四个节点，数据在 ${dataDir}` : `Wangjian · starting four nodes, data in ${dataDir}`);
     const running = await runCity(dataDir, founded, ({ node }, pid, again) => {
       if (options.json) process.stdout.write(`${JSON.stringify({ started: node, pid })}\n`);
@@ -93,26 +88,6 @@ async function present(dataDir: string, clients: CityClients, options: UpOptions
   else for (const stuck of await stuckIn(clients)) say(lang === 'zh' ? `待处理：${stuck}` : `waits for somebody: ${stuck}`);
   if (!options.exit) say(lang === 'zh' ? '\n按 Ctrl-C 结束' : '\nCtrl-C ends it');
 }
-
-/** The city that is there, with what may change about it; or a new one. @throws Failure where it was founded for something else */
-function cityAsAsked(dataDir: string, { portBase, clock, log, brokers }: UpOptions): City {
-  const running = brokers ?? brokersIn(process.env);
-  if (!cityExists(dataDir))
-    return foundCity(dataDir, {
-      portBase: portBase ?? PORT_BASE,
-      clock: clock ?? 'simulated',
-      log: log ?? 'embedded',
-      brokers: running ?? [],
-    });
-  const city = readCity(dataDir);
-  // What was sent lies in the one log, what happened when in the one time: neither can be exchanged underneath a city.
-  if (clock && clock !== city.clock) throw new Failure(`The city in ${dataDir} has a ${city.clock} clock; found another with --data`);
-  if (log && log !== city.log) throw new Failure(`The city in ${dataDir} speaks over the ${city.log} log; found another with --data`);
-  return { ...city, ...(portBase !== undefined && portsFrom(portBase)), ...(running && { brokers: running }) };
-}
-
-const brokersIn = ({ WANGJIAN_KAFKA_BROKERS: brokers }: NodeJS.ProcessEnv): string[] | undefined =>
-  brokers ? brokers.split(',') : undefined;
 
 const whenAborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
