@@ -24,7 +24,13 @@ const nodeOf = (agency: string): NodeName => `${agency}.620200`;
 /** Whose prefix an officer's id bears. */
 const AGENCY_OF: Record<string, Agency> = { mr: 'market-regulation', ps: 'police', ca: 'cyberspace', ct: 'culture-tourism' };
 
-type Options = { now?: Instant; log?: object; shared?: readonly object[]; registersOf?: ((agency: string) => object) | undefined };
+type Options = {
+  now?: Instant;
+  log?: object;
+  shared?: readonly object[];
+  registersOf?: ((agency: string) => object) | undefined;
+  also?: object;
+};
 
 export type Answer = { status: number; etag: string | null; position: string | null; body: Record<string, unknown> };
 
@@ -51,13 +57,15 @@ export class City {
     private readonly log: object,
     private readonly shared: readonly object[] = SHARED,
     private readonly registersOf: (agency: string) => object = () => ({ kind: 'sqlite' }),
+    /** Further members of every node's configuration. */
+    private readonly also: object = {},
   ) {}
 
   static async start(
     agencies: readonly Agency[],
-    { now = '2026-03-04T01:00:00.000Z', log = {}, shared = SHARED, registersOf }: Options = {},
+    { now = '2026-03-04T01:00:00.000Z', log = {}, shared = SHARED, registersOf, also }: Options = {},
   ): Promise<City> {
-    const city = new City(now, { kind: 'embedded', file: 'log.sqlite', ...log }, shared, registersOf);
+    const city = new City(now, { kind: 'embedded', file: 'log.sqlite', ...log }, shared, registersOf, also);
     const tools = ['-C', '@app/source', '-r', absolute('test/servers/run-typescript.cjs')];
     const issuer = { port: 0, host: '127.0.0.1', officers: DEMONSTRATION_OFFICERS, dataDir: city.path('issuer'), demonstration: true };
     city.issuer = await startLocalIssuer(issuer, tools);
@@ -88,6 +96,7 @@ export class City {
         sharingPolicy: `${agency}.policy.json`,
         signingKey: `${agency}.key.json`,
         logLevel: 'silent',
+        ...this.also,
       },
       this.path(file),
     );
@@ -175,7 +184,11 @@ export class City {
 
   /** Everything a node has on record, as it stands in its store. */
   async facts(agency: Agency): Promise<readonly RecordedFact[]> {
-    return (await this.nodes.get(agency)!.app.get(EventStore).readAll(BEGINNING, { limit: 100_000 })).facts;
+    return (await this.store(agency).readAll(BEGINNING, { limit: 100_000 })).facts;
+  }
+
+  store(agency: Agency): EventStore {
+    return this.nodes.get(agency)!.app.get(EventStore);
   }
 
   url(agency: Agency): string {

@@ -2,7 +2,20 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsObject, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, ValidateNested } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
 import { configured, ConfigurationRefused } from '#libs/exchange';
 import type { NodeName } from '#libs/kernel';
 import type { ClockCode, Unit } from '#libs/law';
@@ -50,6 +63,17 @@ class Time {
   /** simulated: where the city keeps its time, so that a restart does not set it back. */
   @IsOptional() @IsString() file?: string;
 }
+class Telemetry {
+  /** Where an OpenTelemetry collector takes OTLP over HTTP, such as http://collector:4318; left out: no traces, unless OTEL_EXPORTER_OTLP_ENDPOINT names one. */
+  @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) otlp?: string;
+  /** Which part of the traces that begin here is kept; those that begin elsewhere are kept as they were there. */
+  @IsNumber() @Min(0) @Max(1) ratio = 1;
+}
+class Metrics {
+  /** Left out: /metrics is at the address where officers ask. With a port it is at that one and nowhere else; 0 is any. */
+  @IsOptional() @IsInt() @Min(0) @Max(65_535) port?: number;
+  @IsString() host = '127.0.0.1';
+}
 
 /**
  * One bureau's installation: one file, environment variables `WANGJIAN_<SECTION>_<KEY>` over it. `<VARIABLE>_FILE` names a file that holds
@@ -72,6 +96,8 @@ export class NodeConfiguration {
   @IsString() signingKey!: string;
   /** Clocks counted in another unit than the register says (rules.md 2.2). */
   @IsObject() clockUnits: Partial<Record<ClockCode, Unit>> = {};
+  @ValidateNested() @Type(() => Telemetry) telemetry: Telemetry = new Telemetry();
+  @ValidateNested() @Type(() => Metrics) metrics: Metrics = new Metrics();
   @IsIn(['silent', 'error', 'warn', 'info', 'debug']) logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug' = 'info';
 }
 
@@ -116,6 +142,9 @@ const VARIABLES: Record<string, (content: Settings, value: string) => void> = {
   WANGJIAN_KAFKA_BROKERS: (content, value) => (section(content, 'messageLog')['brokers'] = value.split(',')),
   WANGJIAN_EVENT_STORE_URL: (content, value) => (content['eventStore'] = { kind: 'esdb', url: value }),
   WANGJIAN_READ_STORE_URL: (content, value) => (content['readStore'] = { kind: 'postgres', url: value }),
+  WANGJIAN_OTLP: (content, value) => (section(content, 'telemetry')['otlp'] = value),
+  WANGJIAN_METRICS_HOST: (content, value) => (section(content, 'metrics')['host'] = value),
+  WANGJIAN_METRICS_PORT: (content, value) => (section(content, 'metrics')['port'] = Number(value)),
   WANGJIAN_ISSUER: (content, value) => (section(content, 'identity')['issuer'] = value),
   WANGJIAN_ISSUER_KEYS: (content, value) => (section(content, 'identity')['jwksUri'] = value),
 };

@@ -15,7 +15,7 @@ const ETAG = /^"(-1|\d{1,15})"$/;
  * a POST must bring an `Idempotency-Key`.
  */
 export function envelopeFrom(request: OfficerRequest): Envelope {
-  const { headers, method, url } = request;
+  const { headers, method, url, trace } = request;
   const key = header(headers, 'idempotency-key', TOKEN, 'must be 8 to 200 of A-Z a-z 0-9 _ . : / -');
   if (!key && method === 'POST') throw new ShapeRefused([{ field: 'Idempotency-Key', says: ['is required on POST'] }]);
   const tag = header(headers, 'if-match', ETAG, 'must be one ETag this server gave, such as "3"');
@@ -24,6 +24,7 @@ export function envelopeFrom(request: OfficerRequest): Envelope {
     // Ids of a client live in a space of their own: none of them can be that of a message, a reaction or a clock.
     orderId: key ? factId('key', key, 0) : factId('http', `${method} ${url.split('?')[0]}`, 0),
     ...(tag && { ifRevision: Number(tag.slice(1, -1)) }),
+    ...(trace && { trace }),
   };
 }
 

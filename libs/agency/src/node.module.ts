@@ -17,6 +17,12 @@ import { ProblemFilter } from './problem.filter';
 import { ProjectionsController } from './projections.controller';
 import { RegistersModule } from './registers.module';
 import { SimulatedTimeController } from './simulated-time';
+import { logging } from './telemetry/log-lines';
+import { MetricsController } from './telemetry/metrics.controller';
+import { NodeMetrics } from './telemetry/node-metrics';
+import { Scrape } from './telemetry/scrape';
+import { TRACER } from './telemetry/tracer';
+import { WatchedOrders } from './telemetry/watched-orders';
 import type { World } from './world';
 
 /** A node's Nest side: the world it stands on, and what its capabilities declare. */
@@ -27,7 +33,7 @@ export class NodeModule {
     capabilities: readonly Capability[],
     projections: ProjectionRunner,
     health: Health,
-    logLevel: string,
+    telemetry: { scrape: Scrape; logLevel: string; ownMetricsPort: boolean },
   ): DynamicModule {
     const providers: Provider[] = [
       { provide: EventStore, useValue: world.store },
@@ -39,15 +45,19 @@ export class NodeModule {
       { provide: TokenVerifier, useValue: world.tokens },
       { provide: NodeIdentity, useValue: world.self },
       { provide: Health, useValue: health },
-      Orders,
+      { provide: NodeMetrics, useValue: world.metrics },
+      { provide: TRACER, useValue: world.tracer },
+      { provide: Scrape, useValue: telemetry.scrape },
+      { provide: Orders, useClass: WatchedOrders },
     ];
     const simulated: Type[] = world.clock instanceof SimulatedClock ? [SimulatedTimeController] : [];
+    const metrics: Type[] = telemetry.ownMetricsPort ? [] : [MetricsController];
     return {
       module: NodeModule,
       global: true,
       imports: [
         LoggerModule.forRoot({
-          pinoHttp: { level: logLevel, autoLogging: false, base: { node: world.self.node }, redact: ['req.headers', 'res.headers'] },
+          pinoHttp: logging(world.self.node, telemetry.logLevel),
           forRoutes: [{ path: '{*path}', method: RequestMethod.ALL }],
         }),
         CqrsModule.forRoot(),
@@ -55,7 +65,7 @@ export class NodeModule {
         OrdersModule.of(capabilities.flatMap(({ orders }) => orders)),
         RegistersModule.of(capabilities.flatMap(({ registers = [] }) => registers)),
       ],
-      controllers: [HistoryController, ProjectionsController, ...simulated, HealthController],
+      controllers: [HistoryController, ProjectionsController, ...simulated, HealthController, ...metrics],
       providers: [...providers, { provide: APP_FILTER, useClass: ProblemFilter }, { provide: APP_GUARD, useClass: OfficerGuard }],
       exports: providers.map((provider) => (typeof provider === 'function' ? provider : provider.provide)),
     };

@@ -20,6 +20,10 @@ import { Orders } from './orders';
 import { NodeExchange } from './node-exchange';
 import { Reactor } from './reactor';
 import { type Runner, Runners } from './runners';
+import { serveMetrics } from './telemetry/metrics.controller';
+import { Scrape } from './telemetry/scrape';
+import { standingOf } from './telemetry/standing';
+import { watchRequests } from './telemetry/watch-requests';
 import { matterThreadsOf, threadsOf } from './threads';
 import { watchOver } from './watch-over';
 import { openWorld, type World } from './world';
@@ -31,6 +35,8 @@ export type RunningNode = {
   node: string;
   /** Where it answers, such as http://127.0.0.1:4010. */
   url: string;
+  /** Of its metrics, where they have a port of their own. */
+  metricsUrl?: string;
   app: NestFastifyApplication;
   /** Takes no more orders, ends what is under way, closes the stores. */
   stop: () => Promise<void>;
@@ -42,15 +48,18 @@ export async function startNode(configuration: NodeConfiguration, agency: readon
   const capabilities = withItsOwn(agency, world);
   const projections = new ProjectionRunner(world.readStore, world.store, projectionsOf(capabilities));
   const health = new Health();
+  const scrape = new Scrape(world.metrics);
+  const { logLevel, metrics } = configuration;
 
   const app = await NestFactory.create<NestFastifyApplication>(
-    NodeModule.of(world, capabilities, projections, health, configuration.logLevel),
+    NodeModule.of(world, capabilities, projections, health, { scrape, logLevel, ownMetricsPort: metrics.port !== undefined }),
     new FastifyAdapter({ bodyLimit: LARGEST_BODY_BYTES }),
     // Fastify's own parser takes JSON and refuses every other media type (415); Nest's would take forms as well.
     { bufferLogs: true, bodyParser: false },
   );
   app.useLogger(app.get(Logger));
-  app.setGlobalPrefix('v1', { exclude: ['health', 'health/live'] });
+  watchRequests(app, world.tracer, world.metrics);
+  app.setGlobalPrefix('v1', { exclude: ['health', 'health/live', 'metrics'] });
   const { browser } = configuration.identity;
   SwaggerModule.setup('docs', app, () => documentOf(app, configuration.node, browser), {
     jsonDocumentUrl: 'openapi.json',
@@ -74,6 +83,7 @@ export async function startNode(configuration: NodeConfiguration, agency: readon
   // Where several processes of this node share a read store, one of them does each of these, and another takes over when it dies.
   const leases = configuration.readStore.kind === 'postgres' ? new Leases(world.readStore) : undefined;
   watchOver(health, { world, projections, runners, exchange, reactor, clocks, scheduler, leases });
+  scrape.watch(standingOf({ ...world, health, inbox: exchange.inbox, dataDir: configuration.dataDir }, world.metrics.registry));
   const alone = (runner: Runner): Runner =>
     leases ? { ...runner, run: (signal) => leases.hold(runner.name, signal, runner.run) } : runner;
   const all: Runner[] = [
@@ -84,12 +94,16 @@ export async function startNode(configuration: NodeConfiguration, agency: readon
   ];
   runners.start({ name: 'calendars', run: (signal) => calendars.run(signal) }, ...all.map(alone)); // each process decides under the law
   await app.listen(configuration.http.port, configuration.http.host);
+  const { port, host } = metrics;
+  const listener = port === undefined ? undefined : await serveMetrics(scrape, { port, host });
 
   return {
     node,
     url: await app.getUrl(),
+    ...(listener && { metricsUrl: listener.url }),
     app,
     stop: async () => {
+      await listener?.close();
       await app.close();
       await runners.stop();
       await world.close();

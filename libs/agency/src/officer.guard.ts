@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { actorOf, mustBelongTo, NotSignedIn, type Officer, TokenVerifier } from '#libs/identity';
-import { NotPermitted } from '#libs/kernel';
+import { NotPermitted, type TraceContext } from '#libs/kernel';
 import { POWERS, type Power, roleFor } from '#libs/law';
 import { NodeIdentity } from './node-identity';
 
@@ -10,6 +10,8 @@ export type OfficerRequest = {
   url: string;
   headers: Record<string, string | string[] | undefined> & { authorization?: string };
   officer?: Officer;
+  /** Of this request, where it is traced. */
+  trace?: TraceContext;
 };
 
 const POWER = 'wangjian:power';

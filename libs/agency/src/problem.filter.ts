@@ -3,6 +3,8 @@ import { StoreUnavailable } from '#libs/event-sourcing';
 import { NotSignedIn } from '#libs/identity';
 import { ConcurrencyConflict, NotFound, NotPermitted, OrderIdReused, RuleViolated, ShapeRefused } from '#libs/kernel';
 import { NotBuilt, ReadStoreAway } from '#libs/read-store';
+import type { OfficerRequest } from './officer.guard';
+import { traceIdOf } from './telemetry/log-lines';
 
 /** RFC 9457. `type` is stable; further members say what was wrong. */
 export type Problem = { type: string; title: string; status: number } & Record<string, unknown>;
@@ -21,8 +23,9 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(thrown: unknown, host: ArgumentsHost) {
     const problem = problemOf(thrown);
-    if (problem.status >= 500) this.logger.error(thrown instanceof Error ? thrown.stack : thrown);
-    const reply = host.switchToHttp().getResponse<Reply>();
+    const http = host.switchToHttp();
+    if (problem.status >= 500) this.logger.error({ err: thrown, ...traceIdOf(http.getRequest<OfficerRequest>().trace) }, problem.type);
+    const reply = http.getResponse<Reply>();
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
     if (problem.status === 503) reply.header('retry-after', '1');
     reply.status(problem.status).type('application/problem+json').send(problem);

@@ -60,6 +60,7 @@ export class Reactor {
       orderId: factId(reaction, fact.id, index),
       correlationId: fact.metadata.correlationId,
       causationId: fact.id,
+      ...(fact.metadata.trace && { trace: fact.metadata.trace }),
     };
     try {
       await this.gate.give(order, content, envelope);

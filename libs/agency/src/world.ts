@@ -14,6 +14,10 @@ import type { NodeConfiguration } from './configuration';
 import type { NodeIdentity } from './node-identity';
 import { NodeTime } from './node-time';
 import { readSimulatedTime } from './simulated-time';
+import { NodeMetrics } from './telemetry/node-metrics';
+import type { Tracer } from './telemetry/tracer';
+import { openTracing } from './telemetry/tracing';
+import { WatchedStore } from './telemetry/watched-store';
 
 /** What a node stands on: its stores, its road to others, its keys, its clock. */
 export type World = {
@@ -29,6 +33,8 @@ export type World = {
   policy: SharingPolicy;
   signer: Signer;
   tokens: TokenVerifier;
+  metrics: NodeMetrics;
+  tracer: Tracer;
   close: () => Promise<void>;
 };
 
@@ -40,14 +46,17 @@ export async function openWorld(configuration: NodeConfiguration): Promise<World
   const policy = SharingPolicy.of(readJson(configuration.sharingPolicy), configuration.sharingPolicy);
   const signer = Signer.of(readJson(configuration.signingKey), configuration.signingKey);
 
-  const store = await eventStoreOf(configuration);
+  const metrics = new NodeMetrics(node);
+  const tracing = await openTracing(node, configuration.telemetry);
+  const store = new WatchedStore(await eventStoreOf(configuration), tracing.tracer, metrics);
   const self = await identityAtStart(node, store, { ...STANDARD_LAW, units: clockUnits });
   const clock = clockOf(configuration);
   const snapshots = await SqliteSnapshots.open(join(dataDir, 'snapshots.sqlite'), { code: codeUnder(...CODE) });
   const { readStore, places } = await readStoresOf(configuration);
   const log = await messageLogOf(configuration);
   return {
-    ...{ self, store, readStore, log, members, policy, signer },
+    ...{ self, store, readStore, log, members, policy, signer, metrics },
+    tracer: tracing.tracer,
     clock,
     time: await NodeTime.of(clock, store),
     streams: new EventStreams(store, snapshots),
@@ -63,6 +72,7 @@ export async function openWorld(configuration: NodeConfiguration): Promise<World
       if (places !== readStore) await places.close();
       await snapshots.close();
       await store.close();
+      await tracing.close();
     },
   };
 }

@@ -207,7 +207,7 @@ function newFact(
   index: number,
   stamp: Stamped & { correlationId: string },
 ): NewFact {
-  const { by, at, node, order, orderId, digest, correlationId, causationId, article, policyVersion } = stamp;
+  const { by, at, node, order, orderId, digest, correlationId, causationId, article, policyVersion, trace } = stamp;
   const metadata: FactMetadata = {
     node,
     actor: { id: by.id, role: by.role, ...(by.certificate !== undefined && { certificate: by.certificate }) },
@@ -221,6 +221,7 @@ function newFact(
     legalDate: legalDateOf(data.at),
     article,
     policyVersion,
+    ...(trace && { trace }),
   };
   return { id: factId(name, orderId, index), type, schema: schemaOf(stream, type), data, metadata };
 }

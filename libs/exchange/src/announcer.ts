@@ -1,5 +1,5 @@
 import { type Clock, type EventStore, StoreUnavailable, toToday } from '#libs/event-sourcing';
-import { agencyOf, type AnyFact, categoryOf, type NodeName, type RecordedFact } from '#libs/kernel';
+import { agencyOf, type AnyFact, categoryOf, type Envelope, type NodeName, type RecordedFact } from '#libs/kernel';
 import type { Announced, Announcement } from '#libs/orders';
 import { type CloudEvent, fromLog, isAddressed, Malformed, sourceOf, toLog } from './cloud-event';
 import { ConfigurationRefused } from './configuration';
@@ -23,7 +23,7 @@ export type Unsendable = {
   messageType: string;
   to: string | null;
   matter: string | null;
-  correlationId: string;
+  thread: Pick<Envelope, 'correlationId' | 'trace'>;
   thrown: unknown;
 };
 export type AnnouncerParts = {
@@ -75,8 +75,9 @@ export class Announcer {
     } catch (thrown) {
       if (thrown instanceof StoreUnavailable) throw thrown;
       const { to = null, matter = null } = announced ?? {};
-      const { correlationId } = fact.metadata;
-      return [{ messageId: messageIdOf(fact.id, type), messageType: type, to, matter, correlationId, thrown }];
+      const { correlationId, trace } = fact.metadata;
+      const thread = { correlationId, ...(trace && { trace }) };
+      return [{ messageId: messageIdOf(fact.id, type), messageType: type, to, matter, thread, thrown }];
     }
   }
 
@@ -105,7 +106,7 @@ export class Announcer {
 
   private signed(fact: RecordedFact, content: Content, recipient: string, legalbasis: string): CloudEvent {
     const { node, signer, clock } = this.parts;
-    const { correlationId, causationId, recordedAt } = fact.metadata;
+    const { correlationId, causationId, recordedAt, trace } = fact.metadata;
     return signer.sign({
       ...content,
       specversion: '1.0',
@@ -118,6 +119,7 @@ export class Announcer {
       ...(causationId !== null && { causationid: causationId }),
       legalbasis,
       signedat: clock.now(),
+      ...trace,
     });
   }
 }

@@ -1,4 +1,4 @@
-import { type CloudEvent, fromLog, Malformed, toLog } from './cloud-event';
+import { type CloudEvent, fromLog, Malformed, threadOf, toLog } from './cloud-event';
 
 const event: CloudEvent = {
   specversion: '1.0',
@@ -46,6 +46,16 @@ describe('a message on the log (CloudEvents 1.0, Kafka binary mode)', () => {
   it('keeps an attribute that this version does not know, and leaves out a header that is no attribute', () => {
     const read = fromLog(withHeaders({ ce_sealnumber: '7', traceparent: '00-1-2-01' }));
     expect(read).toEqual({ ...event, sealnumber: '7' });
+  });
+
+  it('hands its thread and its trace on; what cannot be read as a trace is passed over', () => {
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    expect(threadOf(event)).toEqual({ correlationId: 'thread-1' });
+    expect(threadOf(fromLog(withHeaders({ ce_traceparent: traceparent, ce_tracestate: 'bureau=7' })))).toEqual({
+      correlationId: 'thread-1',
+      trace: { traceparent, tracestate: 'bureau=7' },
+    });
+    expect(threadOf(fromLog(withHeaders({ ce_traceparent: 'somewhere' })))).toEqual({ correlationId: 'thread-1' });
   });
 
   it.each<[string, Record<string, string | undefined>]>([

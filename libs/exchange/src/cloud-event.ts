@@ -1,6 +1,7 @@
-import type { NodeName } from '#libs/kernel';
+import type { Envelope, NodeName } from '#libs/kernel';
 import { INSTANT, MATTER, MESSAGE_ID, MESSAGE_TYPE, NODE } from './names';
 import type { LoggedMessage, NewMessage } from './message-log';
+import { traceIn } from './tracing';
 
 /**
  * A message between agencies: CloudEvents 1.0, in memory and in facts as in its JSON format, on the log in Kafka binary mode.
@@ -30,6 +31,12 @@ export type CloudEvent = {
   outcome?: 'accepted' | 'refused';
   /** When it was signed: this time, not the fact's, must lie in the life of the key. */
   signedat: string;
+  /**
+   * Where in a trace the fact it tells of came about (CloudEvents "Distributed Tracing"). Signed like all of it, believed by nobody: what
+   * cannot be read is passed over, and no decision knows it.
+   */
+  traceparent?: string;
+  tracestate?: string;
   keyid: string;
   /** Detached JWS (RFC 7515 appendix F). */
   signature: string;
@@ -80,7 +87,7 @@ export function toLog({ data, datacontenttype, ...attributes }: CloudEvent, topi
 export function fromLog({ key, headers, value }: Pick<LoggedMessage, 'key' | 'headers' | 'value'>): CloudEvent {
   const attributes: Record<string, string> = {};
   for (const [header, text] of Object.entries(headers)) {
-    if (!header.startsWith(PREFIX)) continue; // such as traceparent: no part of the message
+    if (!header.startsWith(PREFIX)) continue; // such as a traceparent of whoever carried it: no part of the message
     const name = header.slice(PREFIX.length);
     if (!ATTRIBUTE.test(name)) throw new Malformed('A ce_ header is no CloudEvents attribute');
     attributes[name] = text;
@@ -108,4 +115,9 @@ function jsonObjectIn(value: Buffer): object {
 }
 
 export const isAddressed = ({ recipient }: Pick<CloudEvent, 'recipient'>): boolean => NODE.test(recipient);
+/** What of a message goes on into the orders that follow from it. */
+export function threadOf(message: CloudEvent): Pick<Envelope, 'correlationId' | 'trace'> {
+  const trace = traceIn(message);
+  return { correlationId: message.correlationid, ...(trace && { trace }) };
+}
 export const sourceOf = (node: NodeName): string => `/nodes/${node}`;

@@ -1,7 +1,8 @@
+import { SpanKind, type Tracer } from '@opentelemetry/api';
 import { agencyOf, ConcurrencyConflict, type NodeName, NotPermitted, OrderIdReused, RuleViolated, ShapeRefused } from '#libs/kernel';
 import type { OrderGate } from '#libs/orders';
 import { NoCanonicalForm } from './canonical';
-import { type CloudEvent, fromLog, isAddressed, Malformed } from './cloud-event';
+import { type CloudEvent, fromLog, isAddressed, Malformed, threadOf } from './cloud-event';
 import { RecordReceipt } from './delivery/partner-evidence';
 import { InVain } from './in-vain';
 import { keepGoing } from './keep-going';
@@ -14,8 +15,9 @@ import { ReceiptV1 } from './receipt/receipt.v1';
 import type { Reception } from './reception';
 import { compactJws, Untrusted, Verifier } from './signature';
 import { factsTopic, PARTITIONS, provinceOf } from './topics';
+import { traced, traceIn, UNWATCHED } from './tracing';
 
-type Parts = { node: NodeName; log: MessageLog; gate: OrderGate; members: Members; reception: Reception };
+type Parts = { node: NodeName; log: MessageLog; gate: OrderGate; members: Members; reception: Reception; tracer?: Tracer };
 
 /** Reads what other nodes send: what can be believed goes on to the reception, everything else into quarantine. */
 export class Inbox {
@@ -85,8 +87,10 @@ export class Inbox {
     }
     const astray = this.astray(message, logged.topic);
     if (astray) return await this.quarantine(logged, ...astray);
-    if (message.type === ReceiptV1.type) return await this.takeReceipt(message, logged);
-    await this.parts.reception.receive(message);
+    const span = { kind: SpanKind.CONSUMER, parent: traceIn(message), attributes: { 'messaging.message.id': message.id } };
+    await traced(this.parts.tracer ?? UNWATCHED, `receive ${message.type}`, span, () =>
+      message.type === ReceiptV1.type ? this.takeReceipt(message, logged) : this.parts.reception.receive(message),
+    );
   }
 
   /** The bureaux of one agency in a province share a topic. */
@@ -112,10 +116,10 @@ export class Inbox {
     const content = isAddressed(message) && (await contentOf(ReceiptV1, message.data).catch(() => undefined));
     if (!content) return await this.quarantine(logged, 'false-receipt', 'It does not have the shape of a receipt');
     const { messageId, stage, at: statedAt } = content;
-    const { id, correlationid: correlationId } = message;
+    const { id } = message;
     const by = { id: nodeOf(message.source), roles: ['partner'] as const };
     try {
-      const envelope = { by, orderId: id, correlationId, causationId: factIdIn(id) };
+      const envelope = { by, orderId: id, ...threadOf(message), causationId: factIdIn(id) };
       await this.parts.gate.give(RecordReceipt, { messageId, stage, statedAt, jws: compactJws(message) }, envelope);
     } catch (thrown) {
       // The same receipt, sent again and so signed anew: what it says is on record.

@@ -31,3 +31,4 @@ export * from './releases';
 export * from './sharing-policy';
 export * from './signature';
 export * from './topics';
+export * from './tracing';

@@ -1,7 +1,7 @@
 import type { EventStreams } from '#libs/event-sourcing';
 import { type Envelope, type NodeName, NotFound, NotPermitted, OrderIdReused, RuleViolated, ShapeRefused } from '#libs/kernel';
 import { type Given, give, type Intake, type OrderClass, type OrderGate } from '#libs/orders';
-import { type CloudEvent, isAddressed } from './cloud-event';
+import { type CloudEvent, isAddressed, threadOf } from './cloud-event';
 import { RecordAnswer } from './delivery/partner-evidence';
 import { InVain, passes } from './in-vain';
 import { contentOf, Unreadable } from './message-content';
@@ -83,9 +83,9 @@ export class Reception {
   private async take(message: CloudEvent): Promise<Obstacle | undefined> {
     const given = await this.orderIn(message);
     if ('code' in given) return given;
-    const { id, correlationid: correlationId, answers, outcome } = message;
+    const { id, answers, outcome } = message;
     const by = { id: nodeOf(message.source), roles: ['partner'] as const };
-    const envelope: Envelope = { by, orderId: id, correlationId, causationId: factIdIn(id) };
+    const envelope: Envelope = { by, orderId: id, ...threadOf(message), causationId: factIdIn(id) };
     const obstacle = await this.obstacleTo(given, envelope);
     // An answer to what this node never sent, or not to him, is no evidence; but what he asked is done, and is no matter to park.
     if (!obstacle && answers && outcome)
@@ -140,9 +140,9 @@ export class Reception {
   }
 
   private async record<O extends object>(order: OrderClass<O>, content: NoInfer<O>, message: CloudEvent, what: string): Promise<void> {
-    const { id, correlationid: correlationId } = message;
+    const { id } = message;
     const by = { id: this.parts.node, roles: ['system'] as const };
-    await this.parts.gate.give(order, content, { by, orderId: `${id}.${what}`, correlationId, causationId: factIdIn(id) });
+    await this.parts.gate.give(order, content, { by, orderId: `${id}.${what}`, ...threadOf(message), causationId: factIdIn(id) });
   }
 }
 

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
+import { SpanKind, SpanStatusCode, type Tracer } from '@opentelemetry/api';
 import type { Checkpoints } from '#libs/event-sourcing';
-import type { RecordedFact } from '#libs/kernel';
+import type { Envelope, RecordedFact } from '#libs/kernel';
 import type { OrderGate } from '#libs/orders';
 import { Announcer, type AnnouncerParts, type Outgoing, type Unsendable } from './announcer';
 import { canonicalJson } from './canonical';
-import { toLog } from './cloud-event';
+import { threadOf, toLog } from './cloud-event';
 import { FailDelivery, RecordRelay, SubmitDelivery } from './delivery/relay-evidence';
 import { keepGoing } from './keep-going';
 import { bytesOf, LARGEST_MESSAGE, type Logged, type MessageLog, MessageTooLarge } from './message-log';
 import { factIdIn } from './names';
 import { PARTITIONS } from './topics';
+import { startSpan, traceIn, UNWATCHED } from './tracing';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -20,6 +22,7 @@ type Parts = AnnouncerParts & {
   gate: OrderGate;
   /** In milliseconds, 24 hours where left out: an addressed message without a receipt is then overdue. */
   receiptWithin?: number;
+  tracer?: Tracer;
 };
 
 /**
@@ -84,40 +87,57 @@ export class Relay {
     await Promise.all(unsendable.map((message) => this.failed(message)));
     if (sendable.length === 0) return;
     await this.makeTopics(sendable);
-    const logged = await this.parts.log.produce(sendable.map(({ event, topic }) => toLog(event, topic)));
+    const logged = await this.send(sendable);
     await Promise.all(sendable.map((message, index) => this.relayed(message, logged[index]!)));
+  }
+
+  /** Each message is a step of the trace of its own fact. */
+  private async send(messages: readonly Outgoing[]): Promise<Logged[]> {
+    const { log, tracer = UNWATCHED } = this.parts;
+    const spans = messages.map(({ event, topic }) => {
+      const attributes = { 'messaging.destination.name': topic, 'messaging.message.id': event.id };
+      return startSpan(tracer, `send ${event.type}`, { kind: SpanKind.PRODUCER, parent: traceIn(event), attributes });
+    });
+    try {
+      return await log.produce(messages.map(({ event, topic }) => toLog(event, topic)));
+    } catch (thrown) {
+      for (const span of spans) span.setStatus({ code: SpanStatusCode.ERROR });
+      throw thrown;
+    } finally {
+      for (const span of spans) span.end();
+    }
   }
 
   private async submitted({ event, to }: Outgoing): Promise<void> {
     if (to === null) return;
-    const { id: messageId, type: messageType, subject: matter, data, correlationid } = event;
+    const { id: messageId, type: messageType, subject: matter, data } = event;
     const digest = sha256(canonicalJson(data));
     const receiptWithin = this.parts.receiptWithin ?? DAY_MS;
     // The digest is part of the order's id: a translation that changed between crash and resending must not block the relay.
     const content = { messageId, messageType, to, matter, digest, receiptWithin };
-    await this.record(SubmitDelivery, content, correlationid, `submitted.${digest}`);
+    await this.record(SubmitDelivery, content, threadOf(event), `submitted.${digest}`);
   }
 
   private async relayed({ event, to }: Outgoing, { topic, partition, offset }: Logged): Promise<void> {
     if (to === null) return;
     const content = { messageId: event.id, topic, partition, offset };
-    await this.record(RecordRelay, content, event.correlationid, `relayed.${topic}.${partition}.${offset}`);
+    await this.record(RecordRelay, content, threadOf(event), `relayed.${topic}.${partition}.${offset}`);
   }
 
-  private async failed({ messageId, messageType, to, matter, correlationId, thrown }: Unsendable): Promise<void> {
+  private async failed({ messageId, messageType, to, matter, thread, thrown }: Unsendable): Promise<void> {
     const content = { messageId, messageType, to: to && cut(to, 200), matter: matter && cut(matter, 200), ...failureIn(thrown) };
-    await this.record(FailDelivery, content, correlationId, `failed.${sha256(canonicalJson(content))}`);
+    await this.record(FailDelivery, content, thread, `failed.${sha256(canonicalJson(content))}`);
   }
 
   private async record<O extends { messageId: string }>(
     order: new () => O,
     content: NoInfer<O>,
-    correlationId: string,
+    thread: Pick<Envelope, 'correlationId' | 'trace'>,
     what: string,
   ): Promise<void> {
     const { messageId } = content;
     const by = { id: this.parts.node, roles: ['system'] as const };
-    await this.parts.gate.give(order, content, { by, orderId: `${messageId}.${what}`, correlationId, causationId: factIdIn(messageId) });
+    await this.parts.gate.give(order, content, { by, orderId: `${messageId}.${what}`, ...thread, causationId: factIdIn(messageId) });
   }
 
   private async makeTopics(outgoing: readonly Outgoing[]): Promise<void> {
@@ -132,8 +152,8 @@ export class Relay {
 function tooLarge({ event, topic }: Outgoing): Unsendable | undefined {
   const bytes = bytesOf(toLog(event, topic));
   if (bytes <= LARGEST_MESSAGE) return undefined;
-  const { id: messageId, type: messageType, recipient: to, subject: matter, correlationid: correlationId } = event;
-  return { messageId, messageType, to, matter, correlationId, thrown: new MessageTooLarge(topic, bytes) };
+  const { id: messageId, type: messageType, recipient: to, subject: matter } = event;
+  return { messageId, messageType, to, matter, thread: threadOf(event), thrown: new MessageTooLarge(topic, bytes) };
 }
 
 /** Codes stand in facts: they never change. */

@@ -37,6 +37,7 @@ const unsigned: Unsigned = {
   answers: '0193a1b2-0000-8000-8000-000000000002.cn.wangjian.market-regulation.letter.v1',
   outcome: 'accepted',
   signedat: '2025-03-04T01:00:00.000Z',
+  traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
   data: { decision: '立案', amounts: [1, 2.5], nested: { deep: true } },
 };
 const signedBy = (pair: KeyPair, changes: Partial<Unsigned> = {}) => new Signer(pair).sign({ ...unsigned, ...changes });
@@ -53,6 +54,11 @@ const event = signedBy(current);
 
 describe('the signature of a message', () => {
   it('is believed as it was signed', () => expect(reasonOf(event)).toBe('believed'));
+
+  it('is believed without a trace, as messages were before they bore one', () => {
+    const { traceparent: _, ...untraced } = unsigned;
+    expect(reasonOf(new Signer(current).sign(untraced))).toBe('believed');
+  });
 
   it('is believed whatever the order of the members on the way', () => {
     const turned = Object.fromEntries(Object.entries(event).toReversed()) as CloudEvent;

@@ -34,6 +34,9 @@ export const agencyOf = (node: NodeName): string => node.slice(0, node.indexOf('
 /** `620200` of `police.620200`: the division code of its seat (GB/T 2260). */
 export const divisionOf = (node: NodeName): string => node.slice(node.indexOf('.') + 1);
 
+/** Where in a trace something happened (W3C Trace Context): for those who watch a node, and for no decision. */
+export type TraceContext = { traceparent: string; tracestate?: string };
+
 /** What the sender of an order writes on it. */
 export type Envelope = {
   by: Actor;
@@ -45,6 +48,8 @@ export type Envelope = {
   causationId?: string;
   /** If-Match: refused unless the stream stands at this revision. */
   ifRevision?: Revision;
+  /** No part of what is ordered: the same order under another trace is the same order. */
+  trace?: TraceContext;
 };
 
 /** The same after the gate took it in; stands beside every fact that follows, for ever. */

@@ -1,5 +1,5 @@
 import type { AnyFact, Instant, LegalDate, Position, Revision } from './fact';
-import type { Actor, NodeName, Role } from './order';
+import type { Actor, NodeName, Role, TraceContext } from './order';
 
 /** What is known of a fact beside its content. Written once, nothing is filled in later. */
 export type FactMetadata = {
@@ -15,6 +15,8 @@ export type FactMetadata = {
   legalDate: LegalDate;
   article: string;
   policyVersion: string;
+  /** Of the order it follows from, where that is traced: the relay goes on from it, later and perhaps in another process. */
+  trace?: TraceContext;
 };
 
 /** A fact on its way into a store. `id` is derived from the order, so that writing it again is writing the same fact. */

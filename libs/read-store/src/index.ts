@@ -9,4 +9,5 @@ export { ReadStoreAway } from './postgres';
 export { ProjectionRunner, type Rebuilding } from './projection-runner';
 export { Superseded } from './projection-table';
 export { NotBuilt, ReadStore, type ReadStoreState } from './read-store';
+export { REMAINING, type Remaining, remainingClocks } from './remaining-clocks';
 export { StoredCheckpoints } from './stored-checkpoints';

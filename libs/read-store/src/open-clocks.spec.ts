@@ -7,6 +7,7 @@ import { PRODUCTS } from './databases.suite';
 import { Premises } from './premises.suite';
 import { ProjectionRunner } from './projection-runner';
 import type { ReadStore } from './read-store';
+import { remainingClocks } from './remaining-clocks';
 
 const facts = [
   'TransferReportSubmitted',
@@ -109,6 +110,23 @@ describe.each(PRODUCTS)('%s: clocks', (product) => {
       expect(await open()).toEqual([expect.objectContaining({ clock: 'K-TSEND', dueAt: null, missedAt: dueAt })]);
       await happened('1', 'TransferSent', '2025-03-06T03:00:00.000Z');
       expect(await open()).toEqual([]);
+    });
+
+    it('are counted by how much time is left', async () => {
+      const remaining = async (now: string) =>
+        (await remainingClocks(store, now)).map(({ clock, remaining: left, clocks: many }) => `${clock} ${left} ${many}`).toSorted();
+      expect(await remaining('2025-03-04T02:00:00.000Z')).toEqual([]);
+      await happened('1', 'TransferApproved', '2025-03-04T02:00:00.000Z'); // K-TSEND is over on the 5th at 02:00
+      await happened('2', 'TransferApproved', '2025-03-04T02:00:00.000Z');
+      await happened('3', 'CaseFiled', '2025-03-04T01:00:00.000Z'); // K-DECIDE: months
+      expect(await remaining('2025-03-04T02:00:00.000Z')).toEqual(['K-DECIDE later 1', 'K-TSEND within-3d 2']); // 24 hours and their last instant
+      expect(await remaining('2025-03-04T02:00:00.001Z')).toEqual(['K-DECIDE later 1', 'K-TSEND within-1d 2']);
+      expect(await remaining('2025-03-01T02:00:00.000Z')).toEqual(['K-DECIDE later 1', 'K-TSEND within-7d 2']);
+      expect(await remaining('2025-03-05T02:00:00.001Z')).toEqual(['K-DECIDE later 1', 'K-TSEND overdue 2']);
+      const dueAt = '2025-03-05T02:00:00.000Z';
+      await happened('1', 'DeadlineMissed', dueAt, { clock: 'K-TSEND', dueAt });
+      await happened('3', 'CaseSuspended', '2025-03-10T01:00:00.000Z');
+      expect(await remaining('2025-03-10T02:00:00.000Z')).toEqual(['K-DECIDE paused 1', 'K-TSEND missed 1', 'K-TSEND overdue 1']);
     });
 
     it('are counted anew under another law', async () => {

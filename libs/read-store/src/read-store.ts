@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AnyProjection, Position } from '#libs/kernel';
-import { type Columns, type Database, prepareSchema, rowsIn, type Schema, type TableEntry } from './database';
+import { type Cell, type Columns, type Database, prepareSchema, rowsIn, type Schema, type TableEntry } from './database';
 import { type Page, type PageAsked, readPage } from './page';
 import { dropTable, ProjectionTable, Superseded } from './projection-table';
 import { openPostgres } from './postgres';
@@ -71,6 +71,22 @@ export class ReadStore {
     return this.reading(projection, async (db, { table_name }) => {
       const found = await rowsIn(db).selectFrom(table_name).select('row').where('key', '=', key).executeTakeFirst();
       return found && (JSON.parse(found['row'] as string) as Row);
+    });
+  }
+
+  /** How many rows of the live table have these values in indexed fields. @throws NotBuilt */
+  async count(projection: string, having: Readonly<Record<string, Cell>> = {}): Promise<number> {
+    return this.reading(projection, async (db, { table_name, columns }) => {
+      const known = JSON.parse(columns) as Columns;
+      // A field has a column once a row had a value there.
+      if (Object.entries(having).some(([field, cell]) => cell !== null && !known[field])) return 0;
+      const asked = Object.entries(having).filter(([field]) => known[field]);
+      const rows = asked.reduce(
+        (query, [field, cell]) => query.where(field, cell === null ? 'is' : '=', cell),
+        rowsIn(db).selectFrom(table_name),
+      );
+      const [counted] = await rows.select((is) => is.fn.countAll().as('rows')).execute();
+      return Number(counted!['rows']);
     });
   }
 
