@@ -1,6 +1,7 @@
 import type { Leases, ProjectionRunner, StoredOpenClocks } from '#libs/read-store';
 import type { DeadlineScheduler } from './deadline-scheduler';
 import type { Health, PartHealth } from './health';
+import { inboxHealth } from './inbox-health';
 import type { NodeExchange } from './node-exchange';
 import type { Reactor } from './reactor';
 import type { Runners } from './runners';
@@ -72,6 +73,7 @@ export function watchOver(health: Health, { world, projections, runners, exchang
     const cause = state.status === 'running' ? {} : { cause: state.cause };
     return [{ part: 'message log', status: status[state.status], ...cause }];
   });
+  health.watch(async () => [await inboxHealth(exchange.inbox, world.log)]);
   health.watch(async () =>
     exchange.failures().map(({ part, failure }): PartHealth => ({ part, status: 'recovering', cause: String(failure) })),
   );

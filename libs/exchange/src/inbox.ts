@@ -7,7 +7,7 @@ import { RecordReceipt } from './delivery/partner-evidence';
 import { InVain } from './in-vain';
 import { keepGoing } from './keep-going';
 import type { Members } from './members';
-import { bytesOf, LARGEST_MESSAGE, type LoggedMessage, type MessageLog } from './message-log';
+import { type Behind, bytesOf, LARGEST_MESSAGE, type LoggedMessage, type MessageLog } from './message-log';
 import { contentOf } from './message-content';
 import { agencyIn, factIdIn, nodeOf } from './names';
 import { QuarantineMessage, quarantineOf, type QuarantineReason } from './quarantine/quarantine';
@@ -52,6 +52,11 @@ export class Inbox {
       },
       (thrown) => (this.failure = thrown),
     );
+  }
+
+  /** How many messages wait for this node on each partition of each topic it reads. @throws UnknownTopic before it first ran, LogUnavailable */
+  lag(): Promise<Behind[]> {
+    return this.parts.log.lag(this.group, this.topics);
   }
 
   /**

@@ -20,6 +20,7 @@ import { Relay } from './relay';
 import { Releases } from './releases';
 import { SharingPolicy } from './sharing-policy';
 import { MemoryCheckpoints } from './memory-checkpoints.testing';
+import { messagesBehind } from './message-log';
 import { MemoryMessageLog } from './memory-message-log.testing';
 import { AddPaper, type FileFact, FileOpenedV1, filesGiven, filesTaken, OpenFile, PaperAddedV1, paperFile } from './paper-file.testing';
 import { signerOf, TEST_MEMBERS } from './receiving.testing';
@@ -195,7 +196,7 @@ describe('the line between two nodes', () => {
       node.start();
     }
     await eventually(() => Promise.all([giver.hasSentAll(), taker.hasSentAll()]), [true, true]);
-    const unread = () => Promise.all([GIVER, TAKER].map((node) => log.lag(node, [TEST_MEMBERS.inboxOf(node)])));
+    const unread = () => Promise.all([GIVER, TAKER].map(async (node) => messagesBehind(await log.lag(node, [TEST_MEMBERS.inboxOf(node)]))));
     await eventually(unread, [0, 0]);
     expect([await giver.factsOf('quarantine'), await taker.factsOf('quarantine')]).toEqual([[], []]);
     expect([await types(giver.factsOf('paperFile')), await types(taker.factsOf('paperFile'))]).toEqual(before);

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
+  type Behind,
   bytesOf,
   type Consumption,
   LARGEST_MESSAGE,
@@ -83,8 +84,8 @@ export class MemoryMessageLog extends MessageLog {
     }
   }
 
-  override async lag(group: string, topics: readonly string[]): Promise<number> {
-    return topics.reduce((sum, topic) => sum + this.on(topic).length - (this.taken.get(`${group} ${topic}`) ?? 0), 0);
+  override async lag(group: string, topics: readonly string[]): Promise<Behind[]> {
+    return topics.map((topic) => ({ topic, partition: 0, behind: this.on(topic).length - (this.taken.get(`${group} ${topic}`) ?? 0) }));
   }
 
   override state(): LogState {

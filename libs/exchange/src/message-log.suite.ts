@@ -5,6 +5,7 @@ import {
   type LoggedMessage,
   LogUnavailable,
   type MessageLog,
+  messagesBehind,
   MessageTooLarge,
   type NewMessage,
   UnknownTopic,
@@ -174,7 +175,7 @@ export function messageLogSuite(under: LogUnderTest): void {
     await failing.until(() => tries > 2);
     await failing.stop();
     expect(log.state()).toEqual({ status: 'running' });
-    expect(await log.lag(group, [topic])).toBe(1);
+    expect(messagesBehind(await log.lag(group, [topic]))).toBe(1);
 
     const next = new Reader(log, [topic], { group });
     await next.until(() => next.taken.length === 1);
@@ -271,7 +272,7 @@ export function messageLogSuite(under: LogUnderTest): void {
     const topic = await newTopic(1);
     const small = message(topic, 'k', 'small');
     await expect(log.produce([small, { ...small, value: Buffer.alloc(LARGEST_MESSAGE) }])).rejects.toBeInstanceOf(MessageTooLarge);
-    expect(await log.lag(randomUUID(), [topic])).toBe(0);
+    expect(messagesBehind(await log.lag(randomUUID(), [topic]))).toBe(0);
   });
 
   it('refuses a topic nobody created, for writers and readers', async () => {
@@ -282,7 +283,7 @@ export function messageLogSuite(under: LogUnderTest): void {
       UnknownTopic,
     );
     await expect(log.lag(randomUUID(), ['nowhere'])).rejects.toBeInstanceOf(UnknownTopic);
-    expect(await log.lag(randomUUID(), [topic])).toBe(0);
+    expect(messagesBehind(await log.lag(randomUUID(), [topic]))).toBe(0);
   });
 
   it('leaves a topic as it is when it is asked for again with another number of partitions', async () => {
@@ -295,16 +296,33 @@ export function messageLogSuite(under: LogUnderTest): void {
   it('tells how far a group is behind', async () => {
     const topic = await newTopic();
     const group = randomUUID();
-    expect(await log.lag(group, [topic])).toBe(0);
+    expect(messagesBehind(await log.lag(group, [topic]))).toBe(0);
     await log.produce(Array.from({ length: 10 }, (_, index) => message(topic, `k-${index}`, 'v')));
-    expect(await log.lag(group, [topic])).toBe(10);
+    expect(messagesBehind(await log.lag(group, [topic]))).toBe(10);
 
     const reader = new Reader(log, [topic], { group });
     await reader.until(() => reader.taken.length === 10);
-    await eventually(async () => (await log.lag(group, [topic])) === 0);
+    await eventually(async () => messagesBehind(await log.lag(group, [topic])) === 0);
     await reader.stop();
-    expect(await log.lag(group, [topic])).toBe(0);
-    expect(await log.lag(randomUUID(), [topic])).toBe(10);
+    expect(messagesBehind(await log.lag(group, [topic]))).toBe(0);
+    expect(messagesBehind(await log.lag(randomUUID(), [topic]))).toBe(10);
+  });
+
+  it('tells it of each partition of each topic, so that one sees behind whom', async () => {
+    const [silent, busy] = [await newTopic(2), await newTopic(2)];
+    const group = randomUUID();
+    const logged = await log.produce(Array.from({ length: 6 }, (_, index) => message(busy, `k-${index}`, 'v')));
+    const behind = (await log.lag(group, [silent, busy])).toSorted(
+      (one, other) => one.topic.localeCompare(other.topic) || one.partition - other.partition,
+    );
+    const expected = [silent, busy].toSorted().flatMap((topic) =>
+      [0, 1].map((partition) => ({
+        topic,
+        partition,
+        behind: logged.filter((each) => each.topic === topic && each.partition === partition).length,
+      })),
+    );
+    expect(behind).toEqual(expected);
   });
 
   it('ends its consumptions when it is closed, and takes nothing more', async () => {

@@ -19,6 +19,9 @@ export type LoggedMessage = NewMessage & Logged;
 
 export type Topic = { name: string; partitions: number };
 
+/** How many messages of one partition a group has not yet taken. */
+export type Behind = { topic: string; partition: number; behind: number };
+
 export type Consumption = {
   /** Readers with one name share the work and one memory of how far they came. A new group begins at the beginning. */
   group: string;
@@ -62,6 +65,8 @@ export function bytesOf({ key, headers, value }: NewMessage): number {
   );
 }
 
+export const messagesBehind = (lag: readonly Behind[]): number => lag.reduce((sum, { behind }) => sum + behind, 0);
+
 /**
  * The road between nodes: topics of messages, each cut into partitions that keep their order.
  * It delivers at least once; that twice is once is the reader's work (a message id is an order id).
@@ -92,8 +97,12 @@ export abstract class MessageLog {
    */
   abstract consume(consumption: Consumption, take: (message: LoggedMessage) => Promise<void>): Promise<void>;
 
-  /** How many messages of these topics the group has not yet taken. */
-  abstract lag(group: string, topics: readonly string[]): Promise<number>;
+  /**
+   * How far a group is behind the end of some topics: one line a partition, also where nothing is left to take.
+   * On a facts topic that is how far it is behind one partner; `messagesBehind` adds up.
+   * @throws UnknownTopic, LogUnavailable
+   */
+  abstract lag(group: string, topics: readonly string[]): Promise<Behind[]>;
 
   abstract state(): LogState;
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type LoggedMessage, LogUnavailable } from '#libs/exchange';
+import { type LoggedMessage, LogUnavailable, messagesBehind } from '#libs/exchange';
 import { messageLogSuite, Program } from '#libs/exchange/testing';
 import { EmbeddedMessageLog } from './embedded-message-log';
 
@@ -30,7 +30,7 @@ describe('the message log in one file', () => {
     const taken: LoggedMessage[] = [];
     const stop = new AbortController();
     const ended = log.consume({ group: 'g', topics: ['many-writers'], signal: stop.signal }, async (message) => void taken.push(message));
-    while ((await log.lag('g', ['many-writers'])) > 0) await sleep(10);
+    while (messagesBehind(await log.lag('g', ['many-writers'])) > 0) await sleep(10);
     stop.abort();
     await ended;
     await log.close();

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import {
+  type Behind,
   type Consumption,
   LogHealth,
   type Logged,
@@ -85,14 +86,14 @@ export class EmbeddedMessageLog extends MessageLog {
     }
   }
 
-  override async lag(group: string, topics: readonly string[]): Promise<number> {
+  override async lag(group: string, topics: readonly string[]): Promise<Behind[]> {
     this.refuseWhenClosed();
     const partitions = await this.partitionsOf(topics);
     const behind = this.reading.prepare(
-      `SELECT p.next - coalesce(r.next, 0) AS messages
+      `SELECT p.topic, p.number AS partition, p.next - coalesce(r.next, 0) AS behind
        FROM partitions p LEFT JOIN readers r ON r.partition = p.id AND r."group" = ? WHERE p.id = ?`,
     );
-    return patiently(() => partitions.reduce((sum, { id }) => sum + (behind.get(group, id) as { messages: number }).messages, 0));
+    return patiently(() => partitions.map(({ id }) => ({ ...(behind.get(group, id) as Behind) })));
   }
 
   override state(): LogState {

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Kafka } from 'kafkajs';
 import {
+  type Behind,
   type Consumption,
   LogHealth,
   type Logged,
@@ -58,7 +59,7 @@ export class KafkaMessageLog extends MessageLog {
     }
   }
 
-  override async lag(group: string, topics: readonly string[]): Promise<number> {
+  override async lag(group: string, topics: readonly string[]): Promise<Behind[]> {
     this.refuseWhenClosed();
     return this.topics.lag(group, topics);
   }

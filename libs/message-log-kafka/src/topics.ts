@@ -1,5 +1,5 @@
 import { type Admin, type ITopicConfig, type Kafka, KafkaJSAggregateError } from 'kafkajs';
-import { type Topic, UnknownTopic } from '#libs/exchange';
+import { type Behind, type Topic, UnknownTopic } from '#libs/exchange';
 import { typeOf, unavailable } from './words';
 
 /** Whatever the cluster's own defaults are. */
@@ -44,7 +44,7 @@ export class Topics {
     for (const topic of unseen) if (!this.known.has(topic)) throw new UnknownTopic(topic);
   }
 
-  async lag(group: string, topics: readonly string[]): Promise<number> {
+  async lag(group: string, topics: readonly string[]): Promise<Behind[]> {
     await this.check(topics);
     return this.ask(async (admin) => {
       const taken = await admin.fetchOffsets({ groupId: group, topics: [...topics] });
@@ -53,11 +53,12 @@ export class Topics {
           const ends = await admin.fetchTopicOffsets(topic);
           return ends.map(({ partition, high, low }) => {
             const next = partitions.find((each) => each.partition === partition)?.offset ?? '-1';
-            return BigInt(high) - (BigInt(next) < BigInt(low) ? BigInt(low) : BigInt(next)); // -1: nothing taken yet
+            const from = BigInt(next) < BigInt(low) ? BigInt(low) : BigInt(next); // -1: nothing taken yet
+            return { topic, partition, behind: Number(BigInt(high) - from) };
           });
         }),
       );
-      return Number(lags.flat().reduce((sum, lag) => sum + lag, 0n));
+      return lags.flat();
     });
   }
 
