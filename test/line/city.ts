@@ -195,7 +195,7 @@ export class City {
     return this.nodes.get(agency)!.url;
   }
 
-  private async tokenOf(officer: string): Promise<string> {
+  async tokenOf(officer: string): Promise<string> {
     const known = this.tokens.get(officer);
     if (known) return known;
     const answer = await fetch(`${this.issuer.issuer}/token`, {

@@ -4,11 +4,8 @@ import { factId } from '#libs/event-sourcing';
 import { actorOf } from '#libs/identity';
 import { type Envelope, ShapeRefused } from '#libs/kernel';
 import type { Answer } from '#libs/orders';
+import { ETAG, ORDER_ID } from './header-shapes';
 import { type OfficerRequest, signedIn } from './officer.guard';
-
-/** Printable, short, safe in a log line. */
-const TOKEN = /^[\w.:/-]{8,200}$/;
-const ETAG = /^"(-1|\d{1,15})"$/;
 
 /**
  * HTTP headers -> Envelope. A PUT names what it makes, so its path is the order's id unless `Idempotency-Key` gives another;
@@ -16,7 +13,7 @@ const ETAG = /^"(-1|\d{1,15})"$/;
  */
 export function envelopeFrom(request: OfficerRequest): Envelope {
   const { headers, method, url, trace } = request;
-  const key = header(headers, 'idempotency-key', TOKEN, 'must be 8 to 200 of A-Z a-z 0-9 _ . : / -');
+  const key = header(headers, 'idempotency-key', ORDER_ID, 'must be 8 to 200 of A-Z a-z 0-9 _ . : / -');
   if (!key && method === 'POST') throw new ShapeRefused([{ field: 'Idempotency-Key', says: ['is required on POST'] }]);
   const tag = header(headers, 'if-match', ETAG, 'must be one ETag this server gave, such as "3"');
   return {

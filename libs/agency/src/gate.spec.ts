@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, DiscoveryModule, NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Equals, IsIn, IsInt, IsString, IsUUID, Length, Min } from 'class-validator';
 import { MemoryEventStore } from '#libs/event-store-memory';
 import { Clock, EventStore, EventStreams } from '#libs/event-sourcing';
@@ -9,6 +9,7 @@ import { NotSignedIn, type Officer, TokenVerifier } from '#libs/identity';
 import { type Fact, type NodeName, type RecordedFact, RuleViolated, type Stream } from '#libs/kernel';
 import { type Circumstances, STANDARD_LAW } from '#libs/law';
 import { ListOf, ListOfKinds, Order, OrderGate } from '#libs/orders';
+import { httpServer } from './http-server';
 import { NodeIdentity } from './node-identity';
 import { NodeTime } from './node-time';
 import { OfficerGuard } from './officer.guard';
@@ -127,7 +128,7 @@ describe('the gate', () => {
       ],
     })
     class TestNode {}
-    app = await NestFactory.create<NestFastifyApplication>(TestNode, new FastifyAdapter({ bodyLimit: 4_096 }), {
+    app = await NestFactory.create<NestFastifyApplication>(TestNode, httpServer({ bodyLimit: 4_096 }), {
       logger: false,
       bodyParser: false,
     });

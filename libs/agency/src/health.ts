@@ -22,6 +22,8 @@ export class Health {
 
 const cannotTell = (thrown: unknown): PartHealth[] => [{ part: 'health', status: 'failing', cause: String(thrown) }];
 
+const REPORT = { 'application/json': { schema: { type: 'object' as const, required: ['status', 'parts'] } } };
+
 @Controller()
 @ApiTags('operations')
 export class HealthController {
@@ -29,9 +31,9 @@ export class HealthController {
 
   @Get('health')
   @NeedsPower(OPEN_TO_ALL)
-  @ApiOperation({ operationId: 'health', summary: 'How every part of this node is' })
-  @ApiResponse({ status: 200, description: 'All parts work, or recover by themselves' })
-  @ApiResponse({ status: 503, description: 'A part does not do its work; the parts say which and why' })
+  @ApiOperation({ operationId: 'health', summary: 'How every part of this node is', security: [] })
+  @ApiResponse({ status: 200, description: 'All parts work, or recover by themselves', content: REPORT })
+  @ApiResponse({ status: 503, description: 'A part does not do its work; the parts say which and why', content: REPORT })
   async read(@Res({ passthrough: true }) reply: { status(code: number): unknown }) {
     const report = await this.health.report();
     if (report.status === 'failing') reply.status(503);

@@ -1,10 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { EventStore } from '#libs/event-sourcing';
 import { NotFound, type RecordedFact, ShapeRefused } from '#libs/kernel';
 import { ReadStore } from '#libs/read-store';
 import { NodeIdentity } from './node-identity';
 import { NeedsPower } from './officer.guard';
+import { RouteDocument } from './order-document';
 import { MATTER_THREADS, THREADS } from './threads';
 
 const PAGE = 1_000;
@@ -21,7 +22,12 @@ export class HistoryController {
 
   @Get('history/:matter')
   @NeedsPower('read-history')
-  @ApiOperation({ operationId: 'history', summary: 'Every fact of the threads that touch a matter, with its cause 历史' })
+  @RouteDocument(
+    'history',
+    'Every fact of the threads that touch a matter, with its cause 历史',
+    [200, 'node, threads and facts'],
+    [404, 'This node holds no fact of it'],
+  )
   @ApiParam({ name: 'matter', description: 'The id of a case, lead, operator or transfer', schema: { type: 'string' } })
   @ApiQuery({
     name: 'thread',
@@ -29,8 +35,6 @@ export class HistoryController {
     description: 'A correlation id: this thread, whatever it touches',
     schema: { type: 'string' },
   })
-  @ApiResponse({ status: 200, description: 'node, threads and facts' })
-  @ApiResponse({ status: 404, description: 'This node holds no fact of it' })
   async read(@Param('matter') matter: string, @Query('thread') thread: unknown) {
     if (thread !== undefined && typeof thread !== 'string') throw new ShapeRefused([{ field: 'thread', says: ['must be given once'] }]);
     const threads = thread === undefined ? await this.threadsOf(matter) : [thread];

@@ -1,5 +1,5 @@
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { Logger } from 'nestjs-pino';
 import { calendarCapability } from '#libs/calendar-publication';
@@ -13,6 +13,7 @@ import type { NodeConfiguration } from './configuration';
 import { DeadlineScheduler, type OpenClocks } from './deadline-scheduler';
 import { followUps } from './follow-ups';
 import { Health } from './health';
+import { httpServer } from './http-server';
 import { NodeModule } from './node.module';
 import { documentOf } from './open-api';
 import { openClocksRegister } from './open-clocks-register';
@@ -27,9 +28,6 @@ import { watchRequests } from './telemetry/watch-requests';
 import { matterThreadsOf, threadsOf } from './threads';
 import { watchOver } from './watch-over';
 import { openWorld, type World } from './world';
-
-/** Bodies above this are refused (413). */
-const LARGEST_BODY_BYTES = 1_048_576;
 
 export type RunningNode = {
   node: string;
@@ -53,7 +51,7 @@ export async function startNode(configuration: NodeConfiguration, agency: readon
 
   const app = await NestFactory.create<NestFastifyApplication>(
     NodeModule.of(world, capabilities, projections, health, { scrape, logLevel, ownMetricsPort: metrics.port !== undefined }),
-    new FastifyAdapter({ bodyLimit: LARGEST_BODY_BYTES }),
+    httpServer(),
     // Fastify's own parser takes JSON and refuses every other media type (415); Nest's would take forms as well.
     { bufferLogs: true, bodyParser: false },
   );

@@ -1,9 +1,10 @@
-import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { actorOf, mustBelongTo, NotSignedIn, type Officer, TokenVerifier } from '#libs/identity';
 import { NotPermitted, type TraceContext } from '#libs/kernel';
 import { POWERS, type Power, roleFor } from '#libs/law';
 import { NodeIdentity } from './node-identity';
+import { GuardedDocument } from './order-document';
 
 export type OfficerRequest = {
   method: string;
@@ -18,7 +19,8 @@ const POWER = 'wangjian:power';
 export const OPEN_TO_ALL = 'open-to-all';
 
 /** The power a route needs. A route that names none is closed to everybody. */
-export const NeedsPower = (power: Power | typeof OPEN_TO_ALL) => SetMetadata(POWER, power);
+export const NeedsPower = (power: Power | typeof OPEN_TO_ALL) =>
+  power === OPEN_TO_ALL ? SetMetadata(POWER, power) : applyDecorators(SetMetadata(POWER, power), GuardedDocument(power));
 
 export function signedIn({ officer }: OfficerRequest): Officer {
   if (!officer) throw new NotSignedIn('missing', 'Nobody is signed in');

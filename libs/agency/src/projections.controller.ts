@@ -1,8 +1,11 @@
 import { Controller, Get, HttpCode, type OnModuleDestroy, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { NotFound } from '#libs/kernel';
 import { ProjectionRunner } from '#libs/read-store';
 import { NeedsPower } from './officer.guard';
+import { RouteDocument } from './order-document';
+
+const NO_SUCH: [number, string] = [404, 'There is no such projection'];
 
 /** For auditors and operators: how far each table has come, whether it is what the facts say, and making it anew. */
 @Controller('projections')
@@ -14,8 +17,7 @@ export class ProjectionsController implements OnModuleDestroy {
 
   @Get()
   @NeedsPower('check-projections')
-  @ApiOperation({ operationId: 'listProjections', summary: 'State, position and progress of every projection' })
-  @ApiResponse({ status: 200, description: 'The projections' })
+  @RouteDocument('listProjections', 'State, position and progress of every projection', [200, 'The projections'])
   list() {
     return { projections: this.projections.state() };
   }
@@ -23,10 +25,13 @@ export class ProjectionsController implements OnModuleDestroy {
   @Post(':name/comparison')
   @HttpCode(200)
   @NeedsPower('check-projections')
-  @ApiOperation({ operationId: 'compareProjection', summary: 'Folds the whole log once more and compares it with the live rows' })
+  @RouteDocument(
+    'compareProjection',
+    'Folds the whole log once more and compares it with the live rows',
+    [200, 'Rows, position, and the keys that differ'],
+    NO_SUCH,
+  )
   @ApiParam({ name: 'name', schema: { type: 'string' } })
-  @ApiResponse({ status: 200, description: 'Rows, position, and the keys that differ' })
-  @ApiResponse({ status: 404, description: 'There is no such projection' })
   async compare(@Param('name') name: string) {
     this.mustExist(name);
     return await this.projections.compare(name);
@@ -35,10 +40,13 @@ export class ProjectionsController implements OnModuleDestroy {
   @Post(':name/rebuild')
   @HttpCode(202)
   @NeedsPower('check-projections')
-  @ApiOperation({ operationId: 'rebuildProjection', summary: 'Makes the table anew beside the live one; GET tells its progress' })
+  @RouteDocument(
+    'rebuildProjection',
+    'Makes the table anew beside the live one; GET tells its progress',
+    [202, 'It has begun, or was under way'],
+    NO_SUCH,
+  )
   @ApiParam({ name: 'name', schema: { type: 'string' } })
-  @ApiResponse({ status: 202, description: 'It has begun, or was under way' })
-  @ApiResponse({ status: 404, description: 'There is no such projection' })
   rebuild(@Param('name') name: string) {
     this.mustExist(name);
     if (this.rebuilding.has(name)) return { projection: name };
@@ -54,9 +62,8 @@ export class ProjectionsController implements OnModuleDestroy {
   @Post(':name/rebuild/cancellation')
   @HttpCode(204)
   @NeedsPower('check-projections')
-  @ApiOperation({ operationId: 'cancelRebuild', summary: 'Ends a rebuild; the live table stays as it is' })
+  @RouteDocument('cancelRebuild', 'Ends a rebuild; the live table stays as it is', [204, 'No rebuild is under way'], NO_SUCH)
   @ApiParam({ name: 'name', schema: { type: 'string' } })
-  @ApiResponse({ status: 204, description: 'No rebuild is under way' })
   cancel(@Param('name') name: string): void {
     this.mustExist(name);
     this.rebuilding.get(name)?.abort();

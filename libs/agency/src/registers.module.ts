@@ -4,6 +4,7 @@ import { Clock, EventStore } from '#libs/event-sourcing';
 import { type AnyProjection, NotFound, RuleViolated, ShapeRefused } from '#libs/kernel';
 import type { AnyRegister, Register } from '#libs/orders';
 import { type PageAsked, ReadStore } from '#libs/read-store';
+import { POSITION } from './header-shapes';
 import { NodeIdentity } from './node-identity';
 import { NeedsPower } from './officer.guard';
 import { ListDocument, RowDocument } from './order-document';
@@ -130,6 +131,6 @@ function pageAsked({ filters, only }: Served, query: Record<string, unknown>): P
 
 function positionIn(waitFor: string | undefined): number | undefined {
   if (waitFor === undefined) return undefined;
-  if (!/^\d{1,15}$/.test(waitFor)) throw new ShapeRefused([{ field: 'wangjian-wait-for', says: ['must be a position this server gave'] }]);
+  if (!POSITION.test(waitFor)) throw new ShapeRefused([{ field: 'wangjian-wait-for', says: ['must be a position this server gave'] }]);
   return Number(waitFor);
 }

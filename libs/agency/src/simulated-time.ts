@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Body, Controller, Get, HttpCode, Put } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { Clock, SimulatedClock } from '#libs/event-sourcing';
 import { type Instant, RuleViolated, ShapeRefused } from '#libs/kernel';
 import { NeedsPower } from './officer.guard';
+import { RouteDocument } from './order-document';
 
 /** The file in which a city keeps its simulated time, so that no restart sets it back. */
 type TimeFile = { now: Instant };
@@ -12,6 +13,8 @@ export function readSimulatedTime(file: string): Instant {
   const now = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as TimeFile).now : new Date().toISOString();
   return new Date(now).toISOString();
 }
+
+const INSTANT = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$';
 
 /** Never leaves half a file behind. */
 export function writeSimulatedTime(file: string, now: Instant): void {
@@ -27,8 +30,7 @@ export class SimulatedTimeController {
 
   @Get()
   @NeedsPower('move-simulated-clock')
-  @ApiOperation({ operationId: 'readSimulatedClock', summary: 'The simulated time' })
-  @ApiResponse({ status: 200, description: '{"now": instant}' })
+  @RouteDocument('readSimulatedClock', 'The simulated time', [200, '{"now": instant}'])
   read(): TimeFile {
     return { now: this.clock.now() };
   }
@@ -36,8 +38,15 @@ export class SimulatedTimeController {
   @Put()
   @HttpCode(204)
   @NeedsPower('move-simulated-clock')
-  @ApiOperation({ operationId: 'moveSimulatedClock', summary: 'Moves the simulated time on; it never goes back' })
-  @ApiResponse({ status: 204, description: 'It is that time now' })
+  @RouteDocument(
+    'moveSimulatedClock',
+    'Moves the simulated time on; it never goes back',
+    [204, 'It is that time now'],
+    [413, 'The body is too large'],
+    [415, 'The body is not JSON'],
+    [422, 'That time is over'],
+  )
+  @ApiBody({ schema: { type: 'object', required: ['now'], properties: { now: { type: 'string', pattern: INSTANT } } } })
   move(@Body() body: unknown): void {
     const now: unknown = (body as Partial<TimeFile> | null)?.now;
     if (typeof now !== 'string' || Number.isNaN(Date.parse(now)) || new Date(now).toISOString() !== now)

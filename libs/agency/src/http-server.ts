@@ -1,0 +1,34 @@
+import { HttpException } from '@nestjs/common';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { problemOf } from './problem.filter';
+
+/** Bodies above this are refused (413). */
+const LARGEST_BODY_BYTES = 1_048_576;
+/** A request that is not there as a whole by then is given up (408): else clients that send a byte now and then hold connections for ever. */
+const WHOLE_WITHIN_MS = 60_000;
+
+type Reply = { status(code: number): Reply; type(mime: string): Reply; send(body: unknown): unknown };
+
+const CHARSET = /;\s*charset\s*=\s*"?([^";\s]+)/i;
+
+/** Fastify as a node uses it: what comes over HTTP is JSON in UTF-8 and nothing else, and every refusal is problem+json. */
+export function httpServer({ bodyLimit = LARGEST_BODY_BYTES, wholeWithinMs = WHOLE_WITHIN_MS } = {}): FastifyAdapter {
+  const server = new FastifyAdapter({
+    bodyLimit,
+    requestTimeout: wholeWithinMs,
+    http: { connectionsCheckingInterval: wholeWithinMs / 4 },
+    // What the router itself refuses never comes to Nest: a path that is not well-formed, or far too long.
+    frameworkErrors: (thrown: unknown, _: unknown, reply: unknown) => {
+      const problem = problemOf(thrown);
+      (reply as Reply).status(problem.status).type('application/problem+json').send(problem);
+    },
+  });
+  // Fastify reads whatever comes as UTF-8: text in another coding would be refused for a wrong reason, or taken for other text.
+  server.getInstance().addHook('onRequest', (request, _, done) => {
+    const { 'content-type': type = '', 'content-encoding': coding = 'identity' } = request.headers;
+    const charset = CHARSET.exec(type)?.[1] ?? 'utf-8';
+    const understood = /^utf-?8$/i.test(charset) && /^identity$/i.test(coding);
+    done(understood ? undefined : new HttpException('The body must be JSON in UTF-8, not compressed', 415));
+  });
+  return server;
+}
