@@ -55,9 +55,9 @@ export async function knownTo(issuer, { url, officers, registers }) {
   for (const route of registers) {
     const { rows = [] } = await (await fetch(`${url}/v1${route}?limit=100`, { headers: { authorization: `Bearer ${token}` } })).json();
     for (const [name, value] of rows.flatMap(Object.entries)) {
-      if (typeof value === 'string' && /Id$/.test(name) && value !== '') (known[name] ??= new Set()).add(value);
+      if (typeof value === 'string' && name.endsWith('Id') && value !== '') (known[name] ??= new Set()).add(value);
     }
-    const keys = rows.flatMap((row) => Object.entries(row).filter(([name, value]) => /Id$/.test(name) && typeof value === 'string'));
+    const keys = rows.flatMap((row) => Object.entries(row).filter(([name, value]) => name.endsWith('Id') && typeof value === 'string'));
     if (keys.length > 0) known[route.slice(1)] = new Set(keys.map(([, value]) => value));
   }
   return Object.fromEntries(Object.entries(known).map(([name, values]) => [name, [...values]]));

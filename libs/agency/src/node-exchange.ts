@@ -5,12 +5,16 @@ import type { Capability, OrderGate } from '#libs/orders';
 import type { Runner } from './runners';
 import type { World } from './world';
 
+/** Trying again has then had its chance: as with the message log. */
+const LASTS_AFTER_MS = 30_000;
+
 /** The exchange of one node: what it tells, what it hears, and what it watches over. */
 export class NodeExchange {
   readonly relay: Relay;
   readonly inbox: Inbox;
   private readonly releases: Releases;
   private readonly watch: DeliveryWatch;
+  private readonly failingSince = new Map<string, number>();
 
   constructor(world: World, capabilities: readonly Capability[], gate: OrderGate) {
     const { node } = world.self;
@@ -33,11 +37,14 @@ export class NodeExchange {
     return checkpoints.load(Relay.reader);
   }
 
-  /** Why a part does not do its work now. */
-  failures(): { part: string; failure: unknown }[] {
+  /** Why a part does not do its work now; `lasts`: it has been asked for half a minute and got no further. */
+  failures(now = performance.now()): { part: string; failure: unknown; lasts: boolean }[] {
     const { relay, inbox, releases, watch } = this;
-    return Object.entries({ relay, inbox, releases, watch })
-      .filter(([, { failure }]) => failure !== undefined)
-      .map(([part, { failure }]) => ({ part, failure }));
+    return Object.entries({ relay, inbox, releases, watch }).flatMap(([part, { failure }]) => {
+      const since = failure === undefined ? undefined : (this.failingSince.get(part) ?? now);
+      if (since === undefined) this.failingSince.delete(part);
+      else this.failingSince.set(part, since);
+      return since === undefined ? [] : { part, failure, lasts: now - since > LASTS_AFTER_MS };
+    });
   }
 }

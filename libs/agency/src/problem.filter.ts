@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import { StoreUnavailable } from '#libs/event-sourcing';
 import { NotSignedIn } from '#libs/identity';
 import { ConcurrencyConflict, NotFound, NotPermitted, OrderIdReused, RuleViolated, ShapeRefused } from '#libs/kernel';
-import { NotBuilt, ReadStoreAway } from '#libs/read-store';
+import { NotBuilt, ReadStoreAway, RegisterBehind } from '#libs/read-store';
 import type { OfficerRequest } from './officer.guard';
 import { traceIdOf } from './telemetry/log-lines';
 
@@ -46,6 +46,7 @@ export function problemOf(thrown: unknown): Problem {
     return thrown.asked
       ? { ...problem(412, 'revision-differs', thrown.message), expected: thrown.expected, actual: thrown.actual }
       : problem(409, 'concurrency-conflict', 'Others kept changing this; send the order again');
+  if (thrown instanceof RegisterBehind) return problem(503, 'register-behind', thrown.message);
   if (thrown instanceof NotBuilt) return problem(503, 'register-being-built', thrown.message);
   if (thrown instanceof ReadStoreAway) return problem(503, 'registers-unavailable', 'The registers cannot be reached; ask again');
   if (thrown instanceof StoreUnavailable)

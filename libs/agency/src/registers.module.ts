@@ -1,9 +1,9 @@
 import { Controller, type DynamicModule, Get, Headers, Injectable, Module, Param, Query, type Type } from '@nestjs/common';
 import { type IQueryHandler, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import { Clock, EventStore } from '#libs/event-sourcing';
-import { type AnyProjection, NotFound, RuleViolated, ShapeRefused } from '#libs/kernel';
+import { type AnyProjection, NotFound, ShapeRefused } from '#libs/kernel';
 import type { AnyRegister, Register } from '#libs/orders';
-import { type PageAsked, ReadStore } from '#libs/read-store';
+import { type PageAsked, ReadStore, RegisterBehind } from '#libs/read-store';
 import { POSITION } from './header-shapes';
 import { NodeIdentity } from './node-identity';
 import { NeedsPower } from './officer.guard';
@@ -46,7 +46,7 @@ class RegisterReader {
     if (position === undefined || (await this.readStore.waitFor(name, position, 0))) return;
     if (position > (await this.store.head())) throw new ShapeRefused([{ field: 'wangjian-wait-for', says: ['lies ahead of this node'] }]);
     if (!(await this.readStore.waitFor(name, position, WAIT_MS)))
-      throw new RuleViolated('register-behind', `The register has not come to ${position} within ${WAIT_MS / 1_000} s`, { register: name });
+      throw new RegisterBehind(`${name} has not come to ${position} within ${WAIT_MS / 1_000} s`);
   }
 
   shown({ show }: Served, row: Row): object {

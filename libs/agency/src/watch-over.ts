@@ -26,6 +26,7 @@ export function watchOver(health: Health, { world, projections, runners, exchang
   const worksHere = (part: string) => leases === undefined || leases.holds(part);
   health.watch(async () => {
     const head = await world.store.head();
+    const store = await world.store.state();
     const tables = !worksHere('projections')
       ? []
       : projections.state().map(({ name, status, position, frozen }): PartHealth => {
@@ -39,7 +40,7 @@ export function watchOver(health: Health, { world, projections, runners, exchang
         });
     const sent = await exchange.sentUpTo(world.checkpoints);
     return [
-      { part: 'event store', status: 'ok', head },
+      { part: 'event store', status: store.status === 'running' ? 'ok' : 'failing', head, ...('cause' in store && { cause: store.cause }) },
       ...tables,
       ...(worksHere('reactions') ? [{ part: 'reactions', status: 'ok' as const, lag: Math.max(0, head - reactor.position) }] : []),
       { part: 'relay', status: 'ok', lag: Math.max(0, head - sent) },
@@ -75,7 +76,9 @@ export function watchOver(health: Health, { world, projections, runners, exchang
   });
   health.watch(async () => [await inboxHealth(exchange.inbox, world.log)]);
   health.watch(async () =>
-    exchange.failures().map(({ part, failure }): PartHealth => ({ part, status: 'recovering', cause: String(failure) })),
+    exchange
+      .failures()
+      .map(({ part, failure, lasts }): PartHealth => ({ part, status: lasts ? 'failing' : 'recovering', cause: String(failure) })),
   );
   health.watch(async () =>
     runners

@@ -32,6 +32,9 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
+/** For health: whether the store takes facts, and why not. */
+export type StoreState = { status: 'running' } | { status: 'down'; cause: string };
+
 /**
  * Where facts are kept: streams of facts, and all of them in one order.
  * One conformance suite holds every adapter to what is said here (`event-store.suite.ts`).
@@ -59,6 +62,16 @@ export abstract class EventStore {
 
   /** The position of the newest fact, BEGINNING in an empty store. */
   abstract head(): Promise<Position>;
+
+  /** Whether it answers; an adapter that can answer and yet take nothing, as on a full disk, tells that too. */
+  async state(): Promise<StoreState> {
+    try {
+      await this.head();
+      return { status: 'running' };
+    } catch (thrown) {
+      return { status: 'down', cause: thrown instanceof Error ? thrown.message : String(thrown) };
+    }
+  }
 
   abstract close(): Promise<void>;
 }

@@ -25,6 +25,19 @@ export function openLog(file: string): DatabaseSyncInstance {
   }
 }
 
+/**
+ * Writes as little as can be written: the layout's number once more, which is a page on disk and changes nothing.
+ * @throws the error of SQLite
+ */
+export function tryDisk(file: string): void {
+  const log = openLog(file);
+  try {
+    log.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+  } finally {
+    log.close();
+  }
+}
+
 /** Whether SQLite itself says so, and not a mistake of ours. By its code: the addon's errors are of no class that holds in every realm. */
 export const isFromSqlite = (thrown: unknown): thrown is Error & { errcode: number } =>
   (thrown as { code?: unknown }).code === 'ERR_SQLITE_ERROR';

@@ -1,8 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { type Appended, type Batch, EventStore, type Following, StoreUnavailable } from '#libs/event-sourcing';
+import { type Appended, type Batch, EventStore, type Following, type StoreState, StoreUnavailable } from '#libs/event-sourcing';
 import { categoryOf, type NewFact, type Position, type RecordedFact, type Revision } from '#libs/kernel';
 import type { FactText } from './group-commit';
+import { tryDisk } from './log-file';
 import { News } from './news';
 import { Reader } from './reader';
 import { Writer } from './writer';
@@ -20,7 +21,7 @@ export class SqliteEventStore extends EventStore {
   private readonly news: News;
   private closed = false;
 
-  private constructor(file: string) {
+  private constructor(private readonly file: string) {
     super();
     this.reader = new Reader(file);
     this.news = new News(() => this.reader.version());
@@ -68,6 +69,17 @@ export class SqliteEventStore extends EventStore {
 
   override async head(): Promise<Position> {
     return this.reader.head();
+  }
+
+  /** After an append that the disk refused it is tried with a page, so that health is well again before anybody dares to give an order. */
+  override async state(): Promise<StoreState> {
+    if (!this.writer.isRefused) return super.state();
+    try {
+      tryDisk(this.file);
+      return await super.state();
+    } catch (thrown) {
+      return { status: 'down', cause: (thrown as Error).message };
+    }
   }
 
   /** Returns when what is in flight is answered. Subscriptions that still run then end in StoreUnavailable. */

@@ -16,6 +16,7 @@ export class Writer {
   private waiting: Waiting[] = [];
   private sent: Waiting[] = [];
   private thread: Worker | undefined;
+  private refused = false;
   private gathering = false;
   private closed = false;
   private idle = (): void => {};
@@ -32,6 +33,11 @@ export class Writer {
       this.waiting.push({ append, resolve, reject });
       this.gather();
     });
+  }
+
+  /** Whether the disk or the file refused the last append. */
+  get isRefused(): boolean {
+    return this.refused;
   }
 
   /** Takes no more; returns when what was taken is answered and the thread is gone. */
@@ -64,6 +70,7 @@ export class Writer {
   private answered(answer: Answer): void {
     const batch = this.sent;
     this.sent = [];
+    this.refused = 'unavailable' in answer;
     if ('unavailable' in answer) for (const { reject } of batch) reject(new StoreUnavailable(answer.unavailable));
     else for (const [index, waiting] of batch.entries()) settle(waiting, answer.outcomes[index]!);
     this.written();

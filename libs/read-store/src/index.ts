@@ -8,6 +8,6 @@ export type { Page, PageAsked } from './page';
 export { ReadStoreAway } from './postgres';
 export { ProjectionRunner, type Rebuilding } from './projection-runner';
 export { Superseded } from './projection-table';
-export { NotBuilt, ReadStore, type ReadStoreState } from './read-store';
+export { NotBuilt, ReadStore, type ReadStoreState, RegisterBehind } from './read-store';
 export { REMAINING, type Remaining, remainingClocks } from './remaining-clocks';
 export { StoredCheckpoints } from './stored-checkpoints';

@@ -12,6 +12,11 @@ export class NotBuilt extends Error {
   override readonly name = 'NotBuilt';
 }
 
+/** The table has not come to the position its reader waits for (503). */
+export class RegisterBehind extends Error {
+  override readonly name = 'RegisterBehind';
+}
+
 /** Whether the database answers. */
 export type ReadStoreState = { status: 'running' } | { status: 'down'; cause: string };
 

@@ -71,6 +71,13 @@ class WriterFirstDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection, { accessMode }: TransactionSettings = {}): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw(accessMode === 'read only' ? 'begin' : 'begin immediate'));
   }
+
+  /** On a full disk SQLite rolls back by itself; that nothing is left to roll back must not hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.rollbackTransaction(connection).catch((thrown: Error) => {
+      if (!thrown.message.includes('no transaction is active')) throw thrown;
+    });
+  }
 }
 
 /** Kysely speaks better-sqlite3; this is the difference. Statements are kept: a register asks the same few questions all day. */
