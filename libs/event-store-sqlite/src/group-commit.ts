@@ -1,20 +1,16 @@
-import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
-import type { Appended } from '#libs/event-sourcing';
-import type { Revision } from '#libs/kernel';
-import { isFromSqlite, openLog } from './log-file';
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { BEGINNING, type Position, type Revision } from '#libs/kernel';
+import type { Batch, Outcomes } from './batch';
+import { COLUMNS, indexNew, openLog } from './log-file';
+import { Places } from './places';
 
-/** An append as it goes to the writer: everything is text by now. */
-export type Append = { stream: string; category: string; expected: Revision; facts: readonly FactText[] };
-export type FactText = { id: string; type: string; schema: number; data: string; metadata: string };
-
-/** `actual`: the stream stands elsewhere. `refused`: the facts are not what the table takes. */
-export type Outcome = { appended: Appended } | { actual: Revision } | { refused: string };
-
-const SQLITE_CONSTRAINT = 19;
+/** The write-ahead log is copied into the file after so many characters; SQLite goes on at its start then. */
+const CHECKPOINT_CHARACTERS = 16 * 1024 * 1024;
 
 /** Writes many appends with one wait for the disk. What is wrong with one of them is its own affair. */
 export class GroupCommit {
   private log: Log | undefined;
+  private characters = 0;
 
   constructor(private readonly file: string) {}
 
@@ -22,17 +18,38 @@ export class GroupCommit {
    * @returns an outcome for each append, once all of them are on disk
    * @throws the error of SQLite: whether anything was written is then unknown
    */
-  commit(appends: readonly Append[]): Outcome[] {
-    try {
-      this.log ??= prepared(openLog(this.file));
-      this.log.begin.run();
-      const outcomes = appends.map((append) => outcomeOf(append, this.log!));
-      this.log.commit.run();
+  commit(batch: Batch): Outcomes {
+    return this.trusting((log) => {
+      log.begin.run();
+      log.places.catchUp(); // nobody else writes from here on
+      const outcomes: Outcomes = { positions: [], actual: [] };
+      let first = 0;
+      for (const [index, stream] of batch.streams.entries()) {
+        const [expected, count] = [batch.expected[index]!, batch.counts[index]!];
+        const actual = log.places.headOf(stream);
+        const appended = actual === expected ? this.insert(batch, first, count, stream, expected, log) : undefined;
+        outcomes.positions.push(appended ?? standingBefore(batch, first, count, stream, expected, actual, log));
+        outcomes.actual.push(actual);
+        first += count;
+      }
+      log.commit.run();
       return outcomes;
-    } catch (thrown) {
-      this.close(); // rolls back; after an input/output error the connection is not to be trusted, the next commit opens another
-      throw thrown;
+    });
+  }
+
+  /** What can wait until those who append have their answer. Where it fails, the next commit tells why, or the next time does it. */
+  tidyUp(): void {
+    if (this.log?.places.areMany) {
+      this.trusting(({ db, begin, commit, places }) => {
+        begin.run();
+        indexNew(db);
+        commit.run();
+        places.forgetIndexed();
+      });
     }
+    if (this.characters < CHECKPOINT_CHARACTERS) return;
+    this.trusting(({ checkpoint }) => checkpoint.get());
+    this.characters = 0;
   }
 
   close(): void {
@@ -40,59 +57,64 @@ export class GroupCommit {
     this.log = undefined;
     log?.db.close();
   }
+
+  /** After an error the connection is not to be trusted, nor what is known of its log: closing rolls back, and the next commit opens another. */
+  private trusting<Done>(work: (log: Log) => Done): Done {
+    try {
+      return work((this.log ??= prepared(openLog(this.file))));
+    } catch (thrown) {
+      this.close();
+      throw thrown;
+    }
+  }
+
+  /** The position of the last fact. */
+  private insert(batch: Batch, first: number, count: number, stream: string, expected: Revision, { places, insert }: Log): Position {
+    for (let fact = first; fact < first + count; fact += 1) {
+      const revision = expected + 1 + fact - first;
+      const [data, metadata] = [batch.data[fact]!, batch.metadata[fact]!];
+      insert.run(places.next, stream, revision, batch.ids[fact]!, batch.types[fact]!, batch.schemas[fact]!, data, metadata);
+      places.add(stream, revision, places.next);
+      this.characters += data.length + metadata.length;
+    }
+    return places.next - 1;
+  }
 }
 
 type Log = ReturnType<typeof prepared>;
 const prepared = (db: DatabaseSyncInstance) => ({
   db,
+  places: new Places(db),
   begin: db.prepare('BEGIN IMMEDIATE'),
   commit: db.prepare('COMMIT'),
-  savepoint: db.prepare('SAVEPOINT append'),
-  release: db.prepare('RELEASE append'),
-  rollback: db.prepare('ROLLBACK TO append'),
-  revision: db.prepare('SELECT coalesce(max(revision), -1) AS revision FROM facts WHERE stream = ?'),
-  // Check and insertion in one statement: it adds nothing to a stream that does not stand where it should.
-  insert: db.prepare(
-    `INSERT INTO facts (stream, revision, id, category, type, schema, data, metadata)
-     SELECT ?1, ?2 + 1, ?3, ?4, ?5, ?6, ?7, ?8 WHERE (SELECT coalesce(max(revision), -1) FROM facts WHERE stream = ?1) = ?2`,
-  ),
-  following: db.prepare('SELECT id, position FROM facts WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?'),
+  checkpoint: db.prepare('PRAGMA wal_checkpoint(PASSIVE)'),
+  insert: db.prepare(`INSERT INTO facts (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
+  idAt: db.prepare('SELECT id FROM facts WHERE position = ?'),
+  placeOf: db.prepare('SELECT position FROM places WHERE stream = ? AND revision = ?'),
 });
 
-/** An append that fails half-way is taken back to its savepoint, and its neighbours stay. */
-function outcomeOf(append: Append, log: Log): Outcome {
-  log.savepoint.run();
-  const outcome = tried(append, log);
-  if (!('appended' in outcome)) log.rollback.run();
-  log.release.run();
-  return outcome;
-}
-
-function tried(append: Append, log: Log): Outcome {
-  try {
-    const position = insert(append, log.insert);
-    if (position !== undefined) return { appended: { revision: append.expected + append.facts.length, position } };
-  } catch (thrown) {
-    if (!isFromSqlite(thrown) || (thrown.errcode & 0xff) !== SQLITE_CONSTRAINT) throw thrown;
-    return { refused: thrown.message };
-  }
-  return doneBefore(append, log) ?? { actual: (log.revision.get(append.stream) as { revision: Revision }).revision };
-}
-
-/** The position of the last fact; undefined when the stream stands elsewhere. */
-function insert({ stream, category, expected, facts }: Append, statement: StatementSyncInstance): number | undefined {
-  let position: number | undefined;
-  for (const [index, { id, type, schema, data, metadata }] of facts.entries()) {
-    const { changes, lastInsertRowid } = statement.run(stream, expected + index, id, category, type, schema, data, metadata);
-    if (changes === 0) return undefined;
-    position = Number(lastInsertRowid);
+/** The same ids at the same place are the same append, whoever else has appended since: where its last fact stands, or BEGINNING. */
+function standingBefore(
+  { ids }: Batch,
+  first: number,
+  count: number,
+  stream: string,
+  expected: Revision,
+  actual: Revision,
+  log: Log,
+): Position {
+  if (actual < expected + count) return BEGINNING;
+  let position = BEGINNING;
+  for (let fact = first; fact < first + count; fact += 1) {
+    position = positionOf(stream, expected + 1 + fact - first, log);
+    if ((log.idAt.get(position) as { id: string }).id !== ids[fact]) return BEGINNING;
   }
   return position;
 }
 
-/** The same ids at the same place are the same append, whoever else has appended since. */
-function doneBefore({ stream, expected, facts }: Append, log: Log): Outcome | undefined {
-  const standing = log.following.all(stream, expected, facts.length) as { id: string; position: number }[];
-  if (standing.length !== facts.length || standing.some(({ id }, index) => id !== facts[index]!.id)) return undefined;
-  return { appended: { revision: expected + facts.length, position: standing.at(-1)!.position } };
+/** Of a fact that is there. */
+function positionOf(stream: string, revision: Revision, { places, placeOf }: Log): Position {
+  const recent = places.recentOf(stream);
+  if (recent && revision >= recent.first) return recent.positions[revision - recent.first]!;
+  return (placeOf.get(stream, revision) as { position: Position }).position;
 }

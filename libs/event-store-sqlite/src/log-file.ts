@@ -1,6 +1,6 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 const BUSY_MS = 10_000;
 const CONVERSIONS = 50;
 
@@ -13,10 +13,11 @@ export function openLog(file: string): DatabaseSyncInstance {
   try {
     makeWriteAhead(log);
     // FULL: a commit returns only after the write-ahead log is on disk, so a power cut takes nothing that was acknowledged.
+    // The writer copies that log into the file between two commits; only where it does not come to it a commit does it by itself.
     log.exec(
-      'PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864',
+      'PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864',
     );
-    if (versionOf(log) === 0) create(log);
+    if (versionOf(log) < SCHEMA_VERSION) bringUpToDate(log);
     if (versionOf(log) !== SCHEMA_VERSION) throw new Error(`${file} has layout ${versionOf(log)}, this release knows ${SCHEMA_VERSION}`);
     return log;
   } catch (thrown) {
@@ -59,27 +60,54 @@ function makeWriteAhead(log: DatabaseSyncInstance): void {
   }
 }
 
+/** Whoever comes first makes it or converts it; the others wait for the lock and find it done. */
+function bringUpToDate(log: DatabaseSyncInstance): void {
+  log.exec('BEGIN IMMEDIATE');
+  const found = versionOf(log);
+  if (found === 0) log.exec(LAYOUT);
+  if (found === 1) {
+    // That layout indexed each fact as it came. SQLite cannot take the index from its table, so the facts are copied, once.
+    log.exec(`ALTER TABLE facts RENAME TO facts_1; DROP INDEX facts_of_category; ${LAYOUT}
+      INSERT INTO facts (${COLUMNS}) SELECT ${COLUMNS} FROM facts_1 ORDER BY position;
+      DROP TABLE facts_1`);
+    indexNew(log);
+  }
+  log.exec('COMMIT');
+}
+
+export const COLUMNS = 'position, stream, revision, id, type, schema, data, metadata';
+
 /**
  * Positions are row ids: they grow without reuse, since no fact is ever deleted, and commits happen one after the other.
- * An index carries the row id behind its columns, so the one over categories also gives the facts of a category by position.
- * Nothing asks for a fact by its id, and an index over random ids would double what each commit writes: append finds a repeated id by its place.
+ * The table has no index of its own: one page of it for each stream of a commit would be most of what that commit writes. Places and
+ * categories are that index; they follow behind, a few thousand facts at once (`indexNew`), and `Places` knows the facts in between.
+ * Nothing asks for a fact by its id: append finds a repeated id by its place.
  */
-function create(log: DatabaseSyncInstance): void {
+const LAYOUT = `
+  CREATE TABLE facts (
+    position INTEGER PRIMARY KEY,
+    stream   TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    id       TEXT NOT NULL,
+    type     TEXT NOT NULL,
+    schema   INTEGER NOT NULL,
+    data     TEXT NOT NULL,
+    metadata TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE places (stream TEXT, revision INTEGER, position INTEGER NOT NULL, PRIMARY KEY (stream, revision)) STRICT, WITHOUT ROWID;
+  CREATE TABLE categories (category TEXT, position INTEGER, PRIMARY KEY (category, position)) STRICT, WITHOUT ROWID;
+  CREATE TABLE indexed (up_to INTEGER NOT NULL) STRICT;
+  INSERT INTO indexed VALUES (0);
+  PRAGMA user_version = ${SCHEMA_VERSION};`;
+
+/** Of a stream's name, as `categoryOf` tells it. */
+export const CATEGORY = `substr(stream, 1, instr(stream, '-') - 1)`;
+
+/** In a transaction: what came since is put in the index, in the order of the index, so that each page of it is touched once. */
+export function indexNew(log: DatabaseSyncInstance): void {
+  const fresh = 'FROM facts WHERE position > (SELECT up_to FROM indexed)';
   log.exec(`
-    BEGIN IMMEDIATE;
-    CREATE TABLE IF NOT EXISTS facts (
-      position INTEGER PRIMARY KEY,
-      stream   TEXT NOT NULL,
-      revision INTEGER NOT NULL,
-      id       TEXT NOT NULL,
-      category TEXT NOT NULL,
-      type     TEXT NOT NULL,
-      schema   INTEGER NOT NULL,
-      data     TEXT NOT NULL,
-      metadata TEXT NOT NULL,
-      UNIQUE (stream, revision)
-    ) STRICT;
-    CREATE INDEX IF NOT EXISTS facts_of_category ON facts (category);
-    PRAGMA user_version = ${SCHEMA_VERSION};
-    COMMIT`);
+    INSERT INTO places SELECT stream, revision, position ${fresh} ORDER BY stream, revision;
+    INSERT INTO categories SELECT ${CATEGORY}, position ${fresh} ORDER BY 1, 2;
+    UPDATE indexed SET up_to = coalesce((SELECT max(position) FROM facts), 0)`);
 }

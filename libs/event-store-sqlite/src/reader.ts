@@ -1,9 +1,11 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import { type Batch, StoreUnavailable } from '#libs/event-sourcing';
 import { BEGINNING, type Position, type RecordedFact, type Revision } from '#libs/kernel';
-import { isFromSqlite, openLog } from './log-file';
+import { CATEGORY, COLUMNS, isFromSqlite, openLog } from './log-file';
+import { Places } from './places';
 
-const COLUMNS = 'position, stream, revision, id, type, schema, data, metadata';
+/** A stream's facts by the index, which is walked first. */
+const INDEXED = `SELECT ${COLUMNS.replace(/stream|revision|position/g, 'facts.$&')} FROM places CROSS JOIN facts USING (position) WHERE places.stream = ?`;
 const PAGE_CHARACTERS = 8 * 1024 * 1024;
 
 type Row = Omit<RecordedFact, 'data' | 'metadata'> & { data: string; metadata: string };
@@ -12,18 +14,39 @@ type Row = Omit<RecordedFact, 'data' | 'metadata'> & { data: string; metadata: s
 export class Reader {
   private readonly statements = new Map<string, StatementSyncInstance>();
   private readonly log: DatabaseSyncInstance;
+  private readonly places: Places;
 
   constructor(file: string) {
     this.log = asked(() => openLog(file));
     this.log.exec('PRAGMA query_only = ON');
+    this.places = asked(() => new Places(this.log));
   }
 
+  /** @param limit negative: without */
   read(stream: string, from: Revision, limit: number): RecordedFact[] {
-    return this.facts('WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?', stream, from, limit);
+    return asked(() => {
+      this.places.catchUp(); // before the index is asked: what leaves the one meanwhile is in the other
+      const recent = this.places.recentOf(stream);
+      const older =
+        recent && recent.first <= from
+          ? []
+          : this.facts(`${INDEXED} AND places.revision >= ? ORDER BY places.revision LIMIT ?`, stream, from, limit);
+      if (!recent || older.length === limit) return older;
+      const next = Math.max(from + older.length - recent.first, 0);
+      const newer = recent.positions.slice(next, limit < 0 ? undefined : next + limit - older.length);
+      return [...older, ...this.factsAt(newer)];
+    });
   }
 
   readBackwards(stream: string, limit: number): RecordedFact[] {
-    return this.facts('WHERE stream = ? ORDER BY revision DESC LIMIT ?', stream, limit);
+    return asked(() => {
+      this.places.catchUp();
+      const { first, positions } = this.places.recentOf(stream) ?? { first: Number.MAX_SAFE_INTEGER, positions: [] };
+      const newer = this.factsAt(positions.slice(-limit).toReversed());
+      const rest = limit - newer.length;
+      if (rest === 0) return newer;
+      return [...newer, ...this.facts(`${INDEXED} AND places.revision < ? ORDER BY places.revision DESC LIMIT ?`, stream, first, rest)];
+    });
   }
 
   /** A page ends early when its facts are large, so that reading a log through takes the same memory whatever is in it. */
@@ -61,16 +84,37 @@ export class Reader {
     return (this.statement('SELECT max(position) AS head FROM facts').get() as { head: Position | null }).head ?? BEGINNING;
   }
 
-  /** One walk along the index for each category, merged as they go: nothing is sorted, and no other fact is looked at. */
-  private rowsBetween(after: Position, head: Position, categories: readonly string[] | undefined, limit: number): Iterable<Row> {
+  /** With categories: along the index as far as that goes, then through the facts behind it. */
+  private *rowsBetween(after: Position, head: Position, categories: readonly string[] | undefined, limit: number): Iterable<Row> {
     const between = 'position > ? AND position <= ?';
     if (!categories) {
-      return this.iterate(`SELECT ${COLUMNS} FROM facts WHERE ${between} ORDER BY position LIMIT ?`, after, head, limit);
+      yield* this.iterate(`SELECT ${COLUMNS} FROM facts WHERE ${between} ORDER BY position LIMIT ?`, after, head, limit);
+      return;
     }
     const each = [...new Set(categories)];
-    if (each.length === 0) return [];
-    const walks = each.map(() => `SELECT ${COLUMNS} FROM facts WHERE category = ? AND ${between}`).join(' UNION ALL ');
-    return this.iterate(`${walks} ORDER BY position LIMIT ?`, ...each.flatMap((category) => [category, after, head]), limit);
+    if (each.length === 0) return;
+    const indexed = Math.min(this.places.indexedUpTo(), head);
+    let found = 0;
+    if (after < indexed)
+      for (const row of this.indexedRows(after, indexed, each, limit)) {
+        found += 1;
+        yield row;
+      }
+    if (found === limit) return;
+    const among = `${CATEGORY} IN (${each.map(() => '?').join()})`;
+    const sql = `SELECT ${COLUMNS} FROM facts WHERE ${between} AND ${among} ORDER BY position LIMIT ?`;
+    yield* this.iterate(sql, Math.max(after, indexed), head, ...each, limit - found);
+  }
+
+  /** One walk along the index for each category, merged as they go: nothing is sorted, and no other fact is looked at. */
+  private indexedRows(after: Position, upTo: Position, categories: readonly string[], limit: number): Iterable<Row> {
+    const walk = 'SELECT position FROM categories WHERE category = ? AND position > ? AND position <= ?';
+    const walks = categories.map(() => walk).join(' UNION ALL ');
+    return this.iterate(
+      `SELECT ${COLUMNS} FROM (${walks} ORDER BY position LIMIT ?) JOIN facts USING (position)`,
+      ...categories.flatMap((category) => [category, after, upTo]),
+      limit,
+    );
   }
 
   private iterate(sql: string, ...values: (string | number)[]): Iterable<Row> {
@@ -78,7 +122,12 @@ export class Reader {
   }
 
   private facts(where: string, ...values: (string | number)[]): RecordedFact[] {
-    return asked(() => (this.statement(`SELECT ${COLUMNS} FROM facts ${where}`).all(...values) as Row[]).map(factOf));
+    return (this.statement(where).all(...values) as Row[]).map(factOf);
+  }
+
+  private factsAt(positions: readonly Position[]): RecordedFact[] {
+    const at = this.statement(`SELECT ${COLUMNS} FROM facts WHERE position = ?`);
+    return positions.map((position) => factOf(at.get(position) as Row));
   }
 
   private statement(sql: string): StatementSyncInstance {

@@ -105,12 +105,78 @@ describe('SqliteEventStore', () => {
     expect((await store.readAll(first.upTo)).facts.length).toBe(1);
   });
 
+  describe('the index, which follows behind', () => {
+    const FAR = 9_000; // more than are indexed at once
+    /** So many facts in streams of three, each stream written in three appends that others come between. */
+    const fill = async (facts: number) => {
+      const streams = Array.from({ length: facts / 3 }, (_, index) => `${index % 2 ? 'lead' : 'operator'}-${index}`);
+      for (let expected = NOTHING; expected < 2; expected += 1)
+        await Promise.all(streams.map((stream) => store.append(stream, expected, [plainFact()])));
+      return streams;
+    };
+
+    it('gives a stream that is indexed in part, from both ends, and its head to who appends', async () => {
+      await fill(FAR);
+      await store.append('lead-1', 2, [plainFact(), plainFact()]);
+      const revisions = (facts: readonly { revision: number }[]) => facts.map(({ revision }) => revision);
+      expect(revisions(await store.read('lead-1'))).toEqual([0, 1, 2, 3, 4]);
+      expect(revisions(await store.read('lead-1', 1, 3))).toEqual([1, 2, 3]);
+      expect(revisions(await store.read('lead-1', 4))).toEqual([4]);
+      expect(revisions(await store.readBackwards('lead-1', 3))).toEqual([4, 3, 2]);
+      await expect(store.append('lead-3', 1, [plainFact()])).rejects.toMatchObject({ actual: 2 });
+    });
+
+    it('gives each fact of a category once, across the end of the index', async () => {
+      await fill(FAR);
+      const positions: number[] = [];
+      for (let after = 0; ;) {
+        const { facts, upTo } = await store.readAll(after, { categories: ['lead'], limit: 700 });
+        if (upTo === after) break;
+        positions.push(...facts.map(({ position }) => position));
+        after = upTo;
+      }
+      expect(positions).toHaveLength(FAR / 2);
+      expect(positions).toEqual([...new Set(positions)].toSorted((one, other) => one - other));
+    });
+
+    it('is the same index for another process that has read on, whichever of them made it', async () => {
+      const other = await SqliteEventStore.open(file);
+      expect(await other.read('lead-1')).toEqual([]);
+      await fill(FAR);
+      expect((await other.append('lead-1', 2, [plainFact()])).revision).toBe(3);
+      expect(await other.read('lead-1')).toEqual(await store.read('lead-1'));
+      await expect(store.append('lead-1', 2, [plainFact()])).rejects.toMatchObject({ actual: 3 });
+      await other.close();
+    });
+  });
+
+  it('converts a log of the first layout and keeps its facts where they stood', async () => {
+    const facts = [plainFact({ text: '旧' }), plainFact()];
+    await store.append('lead-1', NOTHING, facts);
+    await store.append('operator-1', NOTHING, [plainFact()]);
+    const before = await store.readAll(0);
+    await store.close();
+    tamper(`
+      CREATE TABLE facts_1 (position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL, id TEXT NOT NULL, category TEXT NOT NULL,
+        type TEXT NOT NULL, schema INTEGER NOT NULL, data TEXT NOT NULL, metadata TEXT NOT NULL, UNIQUE (stream, revision)) STRICT;
+      CREATE INDEX facts_of_category ON facts_1 (category);
+      INSERT INTO facts_1 SELECT position, stream, revision, id, substr(stream, 1, instr(stream, '-') - 1), type, schema, data, metadata FROM facts;
+      DROP TABLE facts; DROP TABLE places; DROP TABLE categories; DROP TABLE indexed;
+      ALTER TABLE facts_1 RENAME TO facts;
+      PRAGMA user_version = 1`);
+    store = await SqliteEventStore.open(file);
+    expect(await store.readAll(0)).toEqual(before);
+    expect((await store.readAll(0, { categories: ['operator'] })).facts).toHaveLength(1);
+    expect(await store.append('lead-1', NOTHING, facts)).toEqual({ revision: 1, position: 2 });
+    expect((await store.append('lead-1', 1, [plainFact()])).position).toBe(4);
+  });
+
   it('does not open what is no log, nor what a newer release wrote', async () => {
     const other = join(folder, 'letter.sqlite');
     writeFileSync(other, 'To whom it may concern. '.repeat(1000));
     await expect(SqliteEventStore.open(other)).rejects.toBeInstanceOf(StoreUnavailable);
     await expect(SqliteEventStore.open(join(folder, 'nowhere', 'facts.sqlite'))).rejects.toBeInstanceOf(StoreUnavailable);
     tamper('PRAGMA user_version = 99');
-    await expect(SqliteEventStore.open(file)).rejects.toThrow('has layout 99, this release knows 1');
+    await expect(SqliteEventStore.open(file)).rejects.toThrow('has layout 99, this release knows 2');
   });
 });

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { type Appended, type Batch, EventStore, type Following, type StoreState, StoreUnavailable } from '#libs/event-sourcing';
-import { categoryOf, type NewFact, type Position, type RecordedFact, type Revision } from '#libs/kernel';
-import type { FactText } from './group-commit';
+import { type NewFact, type Position, type RecordedFact, type Revision } from '#libs/kernel';
+import type { FactText } from './batch';
 import { tryDisk } from './log-file';
 import { News } from './news';
 import { Reader } from './reader';
@@ -33,10 +33,10 @@ export class SqliteEventStore extends EventStore {
     return new SqliteEventStore(file);
   }
 
-  /** @throws also RangeError for no fact, or one of more than 8 Mi characters of JSON */
+  /** @throws also RangeError for no fact, one of more than 8 Mi characters of JSON, or a schema version that is no whole number */
   override async append(stream: string, expected: Revision, facts: readonly NewFact[]): Promise<Appended> {
     if (facts.length === 0) throw new RangeError(`Nothing to append to ${stream}`);
-    return this.writer.append({ stream, category: categoryOf(stream), expected, facts: facts.map(textOf) });
+    return this.writer.append({ stream, expected, facts: facts.map(textOf) });
   }
 
   override async read(stream: string, from: Revision = 0, limit: number = WITHOUT_LIMIT): Promise<RecordedFact[]> {
@@ -111,6 +111,7 @@ export class SqliteEventStore extends EventStore {
 }
 
 function textOf({ id, type, schema, data, metadata }: NewFact): FactText {
+  if (!Number.isSafeInteger(schema)) throw new RangeError(`${type} has schema version ${schema}`);
   const text = { id, type, schema, data: JSON.stringify(data), metadata: JSON.stringify(metadata) };
   const size = text.data.length + text.metadata.length;
   if (size > LARGEST_FACT) throw new RangeError(`${type} has ${size} characters of JSON, a fact may have ${LARGEST_FACT}`);

@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AtWork } from './at-work';
-import { type Append, GroupCommit, type Outcome } from './group-commit';
+import type { Batch, Outcomes } from './batch';
+import { GroupCommit } from './group-commit';
 
 /** What the thread is told: a batch to commit, or null to end. */
-export type Task = readonly Append[] | null;
+export type Task = Batch | null;
 /** `unavailable`: the disk or the file refused; whether anything was written is unknown. */
-export type Answer = { outcomes: readonly Outcome[] } | { unavailable: string };
+export type Answer = Outcomes | { unavailable: string };
 
 export type ThreadData = { file: string; atWork: Int32Array<SharedArrayBuffer> };
 
@@ -16,16 +17,27 @@ const working = new AtWork(atWork);
 
 port.on('message', (task: Task) =>
   working.during(() => {
-    if (task) return port.postMessage(answerTo(task));
+    if (task) {
+      port.postMessage(answerTo(task));
+      return tidyUp();
+    }
     log.close();
     port.close();
   }),
 );
 
-function answerTo(batch: readonly Append[]): Answer {
+function answerTo(batch: Batch): Answer {
   try {
-    return { outcomes: log.commit(batch) };
+    return log.commit(batch);
   } catch (thrown) {
     return { unavailable: (thrown as Error).message };
+  }
+}
+
+function tidyUp(): void {
+  try {
+    log.tidyUp();
+  } catch {
+    // A disk that refuses this refuses the next batch, which has somebody to tell.
   }
 }

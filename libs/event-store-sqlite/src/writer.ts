@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type Appended, StoreUnavailable, WrongRevision } from '#libs/event-sourcing';
+import { BEGINNING } from '#libs/kernel';
 import { AtWork } from './at-work';
-import type { Append, Outcome } from './group-commit';
+import { type Append, batchOf, type Outcomes } from './batch';
 import type { Answer, Task, ThreadData } from './writer-thread';
 
 const BATCH = 512;
@@ -26,7 +27,7 @@ export class Writer {
     private readonly written: () => void,
   ) {}
 
-  /** @throws WrongRevision, StoreUnavailable, RangeError */
+  /** @throws WrongRevision, StoreUnavailable */
   append(append: Append): Promise<Appended> {
     return new Promise((resolve, reject) => {
       if (this.closed) return reject(new StoreUnavailable('The store is closed'));
@@ -60,10 +61,7 @@ export class Writer {
       this.gathering = false;
       this.sent = this.waiting.splice(0, batchIn(this.waiting));
       this.thread ??= this.start();
-      tell(
-        this.thread,
-        this.sent.map(({ append }) => append),
-      );
+      tell(this.thread, batchOf(this.sent.map(({ append }) => append)));
     });
   }
 
@@ -72,7 +70,7 @@ export class Writer {
     this.sent = [];
     this.refused = 'unavailable' in answer;
     if ('unavailable' in answer) for (const { reject } of batch) reject(new StoreUnavailable(answer.unavailable));
-    else for (const [index, waiting] of batch.entries()) settle(waiting, answer.outcomes[index]!);
+    else for (const [index, waiting] of batch.entries()) settle(waiting, answer, index);
     this.written();
     this.gather();
   }
@@ -121,8 +119,8 @@ function batchIn(waiting: readonly Waiting[]): number {
   return end === -1 ? waiting.length : end;
 }
 
-function settle({ append, resolve, reject }: Waiting, outcome: Outcome): void {
-  if ('appended' in outcome) resolve(outcome.appended);
-  else if ('actual' in outcome) reject(new WrongRevision(append.stream, append.expected, outcome.actual));
-  else reject(new RangeError(outcome.refused));
+function settle({ append: { stream, expected, facts }, resolve, reject }: Waiting, { positions, actual }: Outcomes, index: number): void {
+  const position = positions[index]!;
+  if (position === BEGINNING) reject(new WrongRevision(stream, expected, actual[index]!));
+  else resolve({ revision: expected + facts.length, position });
 }

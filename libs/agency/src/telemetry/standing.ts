@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { Gauge, type Registry } from 'prom-client';
 import type { Clock } from '#libs/event-sourcing';
-import type { Inbox, MessageLog } from '#libs/exchange';
+import { type Inbox, messagesBehind } from '#libs/exchange';
 import { type ReadStore, remainingClocks } from '#libs/read-store';
 import type { Health, PartHealth } from '../health';
 import type { NodeTime } from '../node-time';
@@ -11,8 +11,7 @@ type Parts = {
   readStore: ReadStore;
   clock: Clock;
   time: NodeTime;
-  log: MessageLog;
-  inbox: Pick<Inbox, 'group' | 'topics'>;
+  inbox: Pick<Inbox, 'topics' | 'lag'>;
   dataDir: string;
 };
 /** Puts into gauges how things stand now. */
@@ -21,7 +20,7 @@ export type Source = { name: string; gauges: readonly Gauge[]; look: () => Promi
 const HOW: readonly PartHealth['status'][] = ['ok', 'recovering', 'failing'];
 
 /** How a node stands, as its own registers and parts say: what is looked up when somebody asks, not counted on the way. */
-export function standingOf({ health, readStore, clock, time, log, inbox, dataDir }: Parts, registry: Registry): Source[] {
+export function standingOf({ health, readStore, clock, time, inbox, dataDir }: Parts, registry: Registry): Source[] {
   const gauge = <Label extends string = never>(name: string, help: string, ...labelNames: Label[]) =>
     new Gauge({ name: `wangjian_${name}`, help, labelNames, registers: [registry] });
 
@@ -84,7 +83,8 @@ export function standingOf({ health, readStore, clock, time, log, inbox, dataDir
       name: 'message log',
       gauges: [unread],
       look: async () => {
-        for (const topic of inbox.topics) unread.set({ topic }, await log.lag(inbox.group, [topic]));
+        const lag = await inbox.lag();
+        for (const topic of inbox.topics) unread.set({ topic }, messagesBehind(lag.filter((partition) => partition.topic === topic)));
       },
     },
     {
