@@ -1,5 +1,4 @@
-import { type CallHandler, createParamDecorator, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import { map } from 'rxjs';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { factId } from '#libs/event-sourcing';
 import { actorOf } from '#libs/identity';
 import { type Envelope, ShapeRefused } from '#libs/kernel';
@@ -38,15 +37,10 @@ export const Sent = createParamDecorator((_: unknown, context: ExecutionContext)
 
 export const POSITION_HEADER = 'wangjian-position';
 
+export type HeadersOfReply = { header(name: string, value: string): void };
+
 /** The revision of the stream goes out as its ETag, the position as what a reader may wait for (`Wangjian-Wait-For`). */
-export class AnswerInHeaders implements NestInterceptor<Answer> {
-  intercept(context: ExecutionContext, next: CallHandler<Answer>) {
-    const reply = context.switchToHttp().getResponse<{ header(name: string, value: string): void }>();
-    return next.handle().pipe(
-      map(({ revision, position }) => {
-        reply.header('etag', `"${revision}"`);
-        reply.header(POSITION_HEADER, String(position));
-      }),
-    );
-  }
+export function answerInHeaders({ revision, position }: Answer, reply: HeadersOfReply): void {
+  reply.header('etag', `"${revision}"`);
+  reply.header(POSITION_HEADER, String(position));
 }

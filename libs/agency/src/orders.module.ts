@@ -1,21 +1,9 @@
-import {
-  Body,
-  Controller,
-  type DynamicModule,
-  HttpCode,
-  Injectable,
-  Module,
-  Param,
-  Post,
-  Put,
-  type Type,
-  UseInterceptors,
-} from '@nestjs/common';
+import { Body, Controller, type DynamicModule, HttpCode, Injectable, Module, Param, Post, Put, Res, type Type } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
 import { EventStreams } from '#libs/event-sourcing';
 import { type Envelope, ShapeRefused } from '#libs/kernel';
 import { type Answer, decisionOf, declarationOf, type OrderClass } from '#libs/orders';
-import { AnswerInHeaders, Sent } from './envelope';
+import { answerInHeaders, type HeadersOfReply, Sent } from './envelope';
 import { NeedsPower } from './officer.guard';
 import { OrderDocument } from './order-document';
 import { CarriesOut, circumstancesOf, Orders } from './orders';
@@ -67,14 +55,18 @@ function controllerOf(order: OrderClass): Type {
     @Verb(path)
     @HttpCode(204)
     @NeedsPower(power)
-    @UseInterceptors(AnswerInHeaders)
     @OrderDocument(order, inPath)
-    async take(@Param() names: Record<string, string>, @Body() content: unknown, @Sent() envelope: Envelope): Promise<Answer> {
+    async take(
+      @Param() names: Record<string, string>,
+      @Body() content: unknown,
+      @Sent() envelope: Envelope,
+      @Res({ passthrough: true }) reply: HeadersOfReply,
+    ): Promise<void> {
       if (content !== undefined && content !== null && (typeof content !== 'object' || Array.isArray(content)))
         throw new ShapeRefused([{ field: '', says: ['the body must be a JSON object'] }]);
       const twice = inPath.filter((name) => Object.hasOwn(content ?? {}, name));
       if (twice.length > 0) throw new ShapeRefused(twice.map((field) => ({ field, says: ['comes from the path'] })));
-      return await this.orders.give(order, { ...content, ...names }, envelope);
+      answerInHeaders(await this.orders.give(order, { ...content, ...names }, envelope), reply);
     }
   }
   return named(`${order.name}Controller`, OrderController);

@@ -24,7 +24,10 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost) {
     const problem = problemOf(thrown);
     const http = host.switchToHttp();
-    if (problem.status >= 500) this.logger.error({ err: thrown, ...traceIdOf(http.getRequest<OfficerRequest>().trace) }, problem.type);
+    if (problem.status >= 500) {
+      const request = http.getRequest<OfficerRequest>();
+      this.logger.error({ err: thrown, method: request.method, ...traceIdOf(request.trace) }, problem.type);
+    }
     const reply = http.getResponse<Reply>();
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
     if (problem.status === 503) reply.header('retry-after', '1');

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   type AnyFact,
   type AnyStream,
@@ -228,9 +228,7 @@ function newFact(
 
 /** A UUID (RFC 9562, version 8) that the same order always gives the same fact, so that a repeated append is the same append. */
 export function factId(stream: string, orderId: string, index: number): string {
-  const hex = createHash('sha256')
-    .update(JSON.stringify([stream, orderId, index]))
-    .digest('hex');
+  const hex = hash('sha256', JSON.stringify([stream, orderId, index]), 'hex');
   const variant = ((parseInt(hex[16]!, 16) & 0b0011) | 0b1000).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

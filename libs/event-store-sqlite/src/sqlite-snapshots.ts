@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import { type CarriedOut, foldOf, type Loaded, Snapshots } from '#libs/event-sourcing';
 import type { AnyFact, AnyStream, Revision, Stream } from '#libs/kernel';
 
@@ -22,12 +22,14 @@ export class SqliteSnapshots extends Snapshots {
   private readonly waiting = new Map<string, () => Kept>();
   private readonly folds = new WeakMap<AnyStream, string>();
   private readonly every: number;
+  private readonly find: StatementSyncInstance;
 
   private constructor(
     private readonly db: DatabaseSyncInstance,
     private readonly options: SnapshotOptions,
   ) {
     super();
+    this.find = db.prepare('SELECT * FROM snapshots WHERE name = ?');
     this.every = options.every ?? 200;
   }
 
@@ -43,7 +45,7 @@ export class SqliteSnapshots extends Snapshots {
 
   override async load<State, F extends AnyFact>(stream: Stream<State, F>, name: string): Promise<Loaded<State> | undefined> {
     try {
-      const row = this.db.prepare('SELECT * FROM snapshots WHERE name = ?').get(name) as Row | undefined;
+      const row = this.find.get(name) as Row | undefined;
       if (!row || row.fold !== this.foldOf(stream) || row.digest !== digestOf(row)) return undefined;
       return {
         state: JSON.parse(row.state) as State,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { type ClaimReading, officerFrom } from './claims';
 import { issuerKeys } from './issuer-keys';
@@ -71,7 +71,7 @@ export class TokenVerifier {
   async verify(token: string): Promise<Officer> {
     if (token.length > LONGEST_TOKEN) throw new NotSignedIn('malformed', `A token has at most ${LONGEST_TOKEN} characters`);
     if (!TOKEN.test(token)) throw new NotSignedIn('malformed', 'This is not a token');
-    const digest = createHash('sha256').update(token).digest('base64');
+    const digest = hash('sha256', token, 'base64');
     const { officer, until } = await (this.recall(digest) ?? this.remember(digest, this.check(token)));
     if (this.now() >= until) {
       this.verified.delete(digest);
