@@ -85,11 +85,11 @@ describe('the parts of a composed city', () => {
 describe('the configuration of a composed city', () => {
   let dataDir: string;
   let city: City;
-  beforeAll(() => {
+  beforeAll(async () => {
     dataDir = join(mkdtempSync(join(tmpdir(), 'wangjian-composed-')), 'city');
     const brokers = service('found').command!.at(-1);
     const said = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-    found({ data: dataDir, brokers: [brokers!] });
+    await found({ data: dataDir, brokers: [brokers!] });
     said.mockRestore();
     city = readCity(dataDir);
   });
