@@ -21,6 +21,8 @@ const city = join(folder, 'city');
 const data = join(folder, 'data');
 const started = [];
 
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void cleanUp().then(() => process.exit(1)));
+
 try {
   assemble();
   const port = await freePorts(5);
@@ -54,9 +56,7 @@ try {
     `${JSON.stringify({ node: process.version, dependenciesMb: mb('node_modules'), distMb: mb('dist'), startMs, residentMb })}\n`,
   );
 } finally {
-  for (const one of started) one.kill('SIGKILL');
-  await Promise.all(started.map(({ ended }) => ended));
-  rmSync(folder, { recursive: true, force: true });
+  await cleanUp();
 }
 
 /** What the stages of the Dockerfile do. */
@@ -115,6 +115,12 @@ function start(args, environment = {}) {
 async function signIn(port, officer) {
   const body = new URLSearchParams({ grant_type: 'password', client_id: 'wangjian-cli', username: officer, password: `demo-${officer}` });
   return (await (await fetch(`http://127.0.0.1:${port}/token`, { method: 'POST', body })).json()).access_token;
+}
+
+async function cleanUp() {
+  for (const one of started) one.kill('SIGKILL');
+  await Promise.all(started.map(({ ended }) => ended));
+  rmSync(folder, { recursive: true, force: true });
 }
 
 function must(holds, sentence) {
