@@ -12,6 +12,7 @@ import { answerLines, showViolation } from './commands/law';
 import { discardParked, listParked, type ParkOptions, releaseParked, showParked } from './commands/park';
 import { rebuild } from './commands/rebuild';
 import { replay } from './commands/replay';
+import { applyTopics, planTopics } from './commands/topics';
 import { up, type UpOptions } from './commands/up';
 import { Failure } from './failure';
 import { LANGUAGES, languageOf } from './language';
@@ -125,6 +126,30 @@ atNode(park.command('discard <message>').description('it will never be taken'))
   .requiredOption('--reason <text>', 'why; it stays on file')
   .action((message: string, options: ParkOptions & { reason: string }) => discardParked(message, options));
 
+const topics = program
+  .command('topics')
+  .description('topics and rights on the Kafka cluster of a region, by its members and sharing policies');
+const ofCluster = (command: Command): Command =>
+  command
+    .option('--data <dir>', 'the folder of a city')
+    .option('--members <file>', 'the member file, where there is no city')
+    .option('--policy <node=file>', 'the sharing policy of one member; one each', (one: string, all: string[] | undefined) => [
+      ...(all ?? []),
+      one,
+    ])
+    .option('--settings <file>', 'how to reach the cluster, names of users, partitions, copies, retention')
+    .option('--brokers <list>', 'Kafka brokers, host:port,host:port', (text: string) => text.split(','))
+    .option('--without-rights', 'topics only, as on a cluster without an authorizer')
+    .option('--shorten-retention', 'also where that deletes messages')
+    .option('--json', 'JSON instead of words')
+    .addOption(lang());
+ofCluster(topics.command('plan').description('what is to be done; ends with 0: nothing, 2: something, 1: it cannot be told')).action(
+  planTopics,
+);
+ofCluster(topics.command('apply').description('do it: no topic is deleted, no order of messages broken'))
+  .option('--remove-strays', 'also take away the rights that nobody planned')
+  .action(applyTopics);
+
 const law = program.command('law').description('questions of law: one JSON object a line in, one answer a line out');
 law
   .command('deadline')
@@ -144,7 +169,8 @@ law
 process.stdout.on('error', (thrown: NodeJS.ErrnoException) => process.exit(thrown.code === 'EPIPE' ? 0 : 1));
 
 program.parseAsync().catch((thrown: unknown) => {
-  if (thrown instanceof CommanderError) process.exit(thrown.exitCode === 0 ? 0 : 2);
+  const plans = process.argv[2] === 'topics'; // there 2 says that something is to be done
+  if (thrown instanceof CommanderError) process.exit(thrown.exitCode === 0 ? 0 : plans ? 1 : 2);
   process.stderr.write(`wangjian: ${thrown instanceof Failure ? thrown.message : String((thrown as Error).stack ?? thrown)}\n`);
   process.exit(thrown instanceof Failure ? thrown.exitCode : 1);
 });

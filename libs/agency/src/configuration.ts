@@ -19,6 +19,7 @@ import {
 import { configured, ConfigurationRefused } from '#libs/exchange';
 import type { NodeName } from '#libs/kernel';
 import type { ClockCode, Unit } from '#libs/law';
+import { kafkaSecurity, SaslSettings, TlsSettings } from '#libs/message-log-kafka';
 
 class Http {
   @IsString() host = '127.0.0.1';
@@ -39,8 +40,12 @@ class MessageLogSettings {
   /** embedded: the file all nodes of this machine share. */
   @IsOptional() @IsString() file?: string;
   @IsOptional() @IsString({ each: true }) brokers?: string[];
-  @IsOptional() @IsObject() ssl?: object;
-  @IsOptional() @IsObject() sasl?: object;
+  /** kafka: TLS, and the certificate of this node where brokers ask for one. */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => TlsSettings) ssl?: TlsSettings;
+  /** kafka: how this node signs in with a password. */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => SaslSettings) sasl?: SaslSettings;
+  /** What those two come to once their files are read; nobody writes it into a file. */
+  security?: ReturnType<typeof kafkaSecurity>;
 }
 /** How the OpenAPI page signs officers in: the issuer's client for browsers (authorization code with PKCE). */
 export class BrowserSignIn {
@@ -109,10 +114,10 @@ export function readConfiguration(file: string, environment: NodeJS.ProcessEnv =
   } catch (thrown) {
     throw new ConfigurationRefused(file, [(thrown as Error).message]);
   }
-  return configurationFrom(overlaid(content, environment, file), file);
+  return configurationFrom(overlaid(content, environment, file), file, environment);
 }
 
-export function configurationFrom(content: unknown, file: string): NodeConfiguration {
+export function configurationFrom(content: unknown, file: string, environment: NodeJS.ProcessEnv = process.env): NodeConfiguration {
   const configuration = configured(NodeConfiguration, content, file);
   const { messageLog: log } = configuration;
   if (log.kind === 'embedded' && !log.file) throw new ConfigurationRefused(file, ['messageLog.file: is needed for the embedded log']);
@@ -121,6 +126,7 @@ export function configurationFrom(content: unknown, file: string): NodeConfigura
   if (configuration.readStore.kind === 'postgres' && !configuration.readStore.url)
     throw new ConfigurationRefused(file, ['readStore.url: is needed for postgres']);
   if (log.kind === 'kafka' && !log.brokers?.length) throw new ConfigurationRefused(file, ['messageLog.brokers: is needed for kafka']);
+  if (log.kind === 'kafka') log.security = kafkaSecurity(log, { file, section: 'messageLog', environment });
 
   const from = (path: string) => resolve(dirname(file), path);
   Object.assign(configuration, {

@@ -7,7 +7,7 @@ import { Members, MessageLog, SharingPolicy, Signer } from '#libs/exchange';
 import { TokenVerifier } from '#libs/identity';
 import { STANDARD_LAW } from '#libs/law';
 import { EmbeddedMessageLog } from '#libs/message-log-embedded';
-import { KafkaMessageLog, type KafkaOptions } from '#libs/message-log-kafka';
+import { KafkaMessageLog } from '#libs/message-log-kafka';
 import { ReadStore, StoredCheckpoints } from '#libs/read-store';
 import { identityAtStart } from './calendars';
 import type { NodeConfiguration } from './configuration';
@@ -108,11 +108,10 @@ function clockOf({ clock }: NodeConfiguration): Clock {
   return clock.kind === 'real' ? new SystemClock() : new SimulatedClock(readSimulatedTime(clock.file!));
 }
 
-async function messageLogOf({ node, messageLog: { kind, file, brokers, ssl, sasl } }: NodeConfiguration): Promise<MessageLog> {
+async function messageLogOf({ node, messageLog: { kind, file, brokers, security } }: NodeConfiguration): Promise<MessageLog> {
   if (kind === 'embedded') {
     mkdirSync(dirname(file!), { recursive: true });
     return await EmbeddedMessageLog.open(file!);
   }
-  // Their members are kafkajs' own, which refuses what it does not know when it connects.
-  return new KafkaMessageLog({ brokers: brokers!, clientId: node, ...({ ssl, sasl } as Pick<KafkaOptions, 'ssl' | 'sasl'>) });
+  return new KafkaMessageLog({ brokers: brokers!, clientId: node, ...security });
 }

@@ -31,4 +31,7 @@ export * from './releases';
 export * from './sharing-policy';
 export * from './signature';
 export * from './topics';
+export * from './topics-difference';
+export * from './topics-plan';
+export * from './topics-settings';
 export * from './tracing';

@@ -64,6 +64,11 @@ export class SharingPolicy {
     return this;
   }
 
+  /** The agencies that may have anything at all. */
+  get readers(): string[] {
+    return [...new Set(this.shared.map(({ with: reader }) => reader))];
+  }
+
   /** Who may have a message, on which ground, and what of it. */
   copiesOf(type: string, content: object): { reader: string; basis: string; content: object }[] {
     return this.shared

@@ -1,2 +1,4 @@
-export { KafkaMessageLog } from './kafka-message-log';
+export { KafkaCluster } from './cluster';
 export type { KafkaOptions } from './kafka-client';
+export { KafkaMessageLog } from './kafka-message-log';
+export { kafkaSecurity, SaslSettings, TlsSettings } from './security';

@@ -1,15 +1,9 @@
 import { type Admin, type ITopicConfig, type Kafka, KafkaJSAggregateError } from 'kafkajs';
-import { type Behind, type Topic, UnknownTopic } from '#libs/exchange';
-import { typeOf, unavailable } from './words';
+import { type Behind, FOR_EVER, type Topic, TOPIC_CONFIGURATION, UnknownTopic } from '#libs/exchange';
+import { entriesOf, typeOf, unavailable } from './words';
 
-/** Whatever the cluster's own defaults are. */
-const LASTING = [
-  // An agency may be away for longer than the seven days a broker usually keeps.
-  { name: 'retention.ms', value: '-1' },
-  { name: 'max.message.bytes', value: String(1_048_588) },
-  // Anyone may write with a compression kafkajs cannot read, and one such message would stop its partition for ever: the broker unpacks it.
-  { name: 'compression.type', value: 'uncompressed' },
-];
+/** An agency may be away for longer than the seven days a broker usually keeps. */
+const LASTING = entriesOf({ ...TOPIC_CONFIGURATION, 'retention.ms': FOR_EVER });
 
 /** What the cluster knows of topics and groups. @throws LogUnavailable where it cannot be asked */
 export class Topics {
@@ -31,7 +25,7 @@ export class Topics {
           waitForLeaders: true,
           topics: missing.map(({ name, partitions }) => ({ topic: name, numPartitions: partitions, ...this.configuration() })),
         })
-        .catch(allowStanding);
+        .catch((error: unknown) => allowStanding(error, missing));
     });
     for (const { name } of topics) this.known.add(name);
   }
@@ -95,8 +89,16 @@ export class Topics {
   }
 }
 
+const NOT_ALLOWED = new Set(['TOPIC_AUTHORIZATION_FAILED', 'CLUSTER_AUTHORIZATION_FAILED']);
+
 /** Two nodes that start at once both create the topics they share. */
-function allowStanding(error: unknown): void {
+function allowStanding(error: unknown, missing: readonly Topic[]): void {
   const errors = error instanceof KafkaJSAggregateError ? error.errors : [error];
+  if (errors.some((each) => NOT_ALLOWED.has(typeOf(each) ?? ''))) {
+    const names = missing.map(({ name }) => name).join(', ');
+    throw new Error(
+      `${names} cannot be seen, and this node may not create it; whoever runs the cluster does so with: wangjian topics apply`,
+    );
+  }
   if (errors.some((each) => typeOf(each) !== 'TOPIC_ALREADY_EXISTS')) throw error;
 }

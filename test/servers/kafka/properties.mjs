@@ -57,5 +57,6 @@ transaction.state.log.num.partitions=4
 transaction.state.log.replication.factor=${copies}
 transaction.state.log.min.isr=${onDisk}
 share.coordinator.state.topic.replication.factor=${copies}
-share.coordinator.state.topic.min.isr=${onDisk}`;
+share.coordinator.state.topic.min.isr=${onDisk}
+broker.session.timeout.ms=6000`;
 }

@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { createMembers, type Difference, type TopicsPlan } from '#libs/exchange';
+import { kafkaMissing, type RunningKafka, startKafka } from '../../../../test/servers/kafka';
+
+const MAIN = join(__dirname, '../main.ts');
+const COMPILING = ['-C', '@app/source', '-r', join(process.cwd(), 'test/servers/run-typescript.cjs')];
+const missing = kafkaMissing();
+
+jest.setTimeout(90_000);
+
+describe('wangjian topics', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wangjian-topics-'));
+  const file = (name: string, content: object) => {
+    writeFileSync(join(folder, name), JSON.stringify(content));
+    return join(folder, name);
+  };
+  const { file: memberFile } = createMembers(['market-regulation.620200', 'police.620200'], '2020-01-01T00:00:00.000Z');
+  const members = ['--members', file('members.json', memberFile)];
+  const policy = file('policy.json', {
+    shared: [{ message: 'cn.wangjian.market-regulation.lead-found.v1', with: 'police', basis: 'art 20', fields: 'all' }],
+  });
+  const shares = ['--policy', `market-regulation.620200=${policy}`];
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const topics = async (...args: string[]) => {
+    const environment = { ...process.env, WANGJIAN_KAFKA_PASSWORD: 'admin', LANG: 'en_US.UTF-8', LC_ALL: '' };
+    const child = spawn(process.execPath, [...COMPILING, MAIN, 'topics', ...args], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    const [out, said] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    return { code: await ended, out, said };
+  };
+  const told = (out: string) => JSON.parse(out) as { plan: TopicsPlan; difference: Difference | null };
+
+  it('shows the whole plan where no cluster is named, for people and for programs', async () => {
+    const shown = await topics('plan', ...members, ...shares);
+    expect(shown).toMatchObject({ code: 0, said: '' });
+    expect(shown.out).toContain('+ topic wangjian.inbox.police.62  4 partitions, copies 3 (acknowledged with 2), kept for ever\n');
+    expect(shown.out).toContain('+ right User:market-regulation.620200  Write topic wangjian.facts.market-regulation.62.police\n');
+    expect(shown.out).toContain('! police.620200 has no sharing policy: it may publish nothing\n');
+    const { plan, difference } = told((await topics('plan', ...members, ...shares, '--json')).out);
+    expect(difference).toBeNull();
+    expect(plan.topics).toHaveLength(4);
+  });
+
+  it.each([
+    ['Whose topics?', []],
+    ['--policy must read NODE=FILE', [...members, '--policy', 'police.620200']],
+    ['has a sharing policy and is no member', [...members, '--policy', `police.110000=${policy}`]],
+    ['retentionDays.inbox', [...members, '--settings', file('wrong.json', { retentionDays: { inbox: 'long' } })]],
+    ['cluster.ssl.ca: ENOENT', [...members, '--settings', file('ca.json', { cluster: { brokers: ['b:1'], ssl: { ca: 'none.pem' } } })]],
+    ['unknown option', [...members, '--everything']],
+  ])('says what is wrong, and ends with 1: %s', async (says, args) => {
+    const { code, out, said } = await topics('plan', ...args);
+    expect({ code, out, said }).toEqual({ code: 1, out: '', said: expect.stringContaining(says) as string });
+  });
+
+  if (missing) return;
+  describe('on a cluster', () => {
+    let kafka: RunningKafka;
+    let cluster: string[];
+    const settings = (more: object = {}) => [
+      '--settings',
+      file('topics.json', {
+        cluster: {
+          brokers: kafka.brokers,
+          ssl: { ca: join(kafka.certificates!, 'ca.pem') },
+          sasl: { mechanism: 'scram-sha-512', username: 'admin' },
+        },
+        ...{ replicationFactor: 1, minInsyncReplicas: 1 },
+        ...more,
+      }),
+    ];
+    beforeAll(async () => {
+      kafka = await startKafka({ securedFor: ['police.620200'] });
+      cluster = [...members, ...shares, ...settings()];
+    });
+    afterAll(() => kafka?.stop());
+
+    it('plan ends with 2 until it is applied; applied twice, it changes nothing the second time', async () => {
+      const planned = await topics('plan', ...cluster, '--json');
+      expect(planned.code).toBe(2);
+      expect(told(planned.out).difference!.create).toHaveLength(4);
+
+      expect(await topics('apply', ...cluster)).toMatchObject({
+        code: 0,
+        out: expect.stringContaining('+ topic wangjian.inbox.police.62') as string,
+      });
+      expect(await topics('apply', ...cluster)).toMatchObject({ code: 0, out: 'The cluster is as planned\n', said: '' });
+      expect(await topics('plan', ...cluster)).toMatchObject({ code: 0, out: 'The cluster is as planned\n' });
+    });
+
+    it('raises partitions of topics without messages, lengthens a retention, and shortens one only when told to', async () => {
+      const more = [...members, ...shares, ...settings({ partitions: { inbox: 6 }, retentionDays: { facts: 30 } })];
+      const applied = await topics('apply', ...more);
+      expect(applied.code).toBe(1);
+      expect(applied.out).toContain('~ wangjian.inbox.police.62  partitions 4 -> 6\n');
+      expect(applied.out).toContain(
+        '! wangjian.facts.market-regulation.62.police  retention.ms -1, planned 2592000000: a shorter retention deletes',
+      );
+      expect(await topics('apply', ...more, '--shorten-retention')).toMatchObject({ code: 0 });
+      expect(await topics('plan', ...more)).toMatchObject({ code: 0 });
+    });
+
+    it('says so where it may not ask', async () => {
+      writeFileSync(join(folder, 'password'), 'police.620200');
+      const signIn = { mechanism: 'scram-sha-512', username: 'police.620200', passwordFile: 'password' };
+      const ssl = { ca: join(kafka.certificates!, 'ca.pem') };
+      const asPolice = file('police.json', { cluster: { brokers: kafka.brokers, ssl, sasl: signIn } });
+      const { code, said } = await topics('plan', ...members, '--settings', asPolice);
+      expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(/^wangjian: Kafka: /) as string });
+    });
+  });
+
+  it('refuses a cluster that cannot keep rights, or plans its topics alone', async () => {
+    const running = process.env['KAFKA_BROKERS']?.split(',');
+    const own = running ? undefined : await startKafka();
+    try {
+      const open = [
+        ...members,
+        '--brokers',
+        (running ?? own!.brokers).join(),
+        '--settings',
+        file('open.json', { replicationFactor: 1, minInsyncReplicas: 1 }),
+      ];
+      const { code, said } = await topics('apply', ...open);
+      expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining('The cluster has no authorizer') as string });
+      expect((await topics('plan', ...open, '--without-rights', '--json')).code).toBe(2);
+    } finally {
+      await own?.stop();
+    }
+  });
+});
