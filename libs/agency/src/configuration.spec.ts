@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigurationRefused } from '#libs/exchange';
-import { readConfiguration } from './configuration';
+import { configurationFrom, readConfiguration } from './configuration';
 
 describe('the environment over the configuration file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'wangjian-configuration-'));
@@ -35,4 +35,37 @@ describe('the environment over the configuration file', () => {
       issuer: 'https://sign-in.example',
       jwksUri: 'http://issuer:9480/jwks',
     }));
+});
+
+const content = (messageLog: object) => ({
+  ...{ node: 'police.620200', dataDir: 'store', http: { port: 0 }, messageLog },
+  identity: { issuer: 'http://127.0.0.1:9480', audience: 'wangjian' },
+  ...{ members: 'members.json', sharingPolicy: 'sharing-policy.json', signingKey: 'signing-key.json' },
+});
+const configured = (messageLog: object, environment: NodeJS.ProcessEnv = {}) =>
+  configurationFrom(content(messageLog), '/etc/wangjian/police.json', environment).messageLog;
+
+const kafka = { kind: 'kafka', brokers: ['kafka:9093'] };
+const sasl = { mechanism: 'scram-sha-512', username: 'police.620200' };
+
+describe('how a node is told to reach its Kafka cluster', () => {
+  it('is with TLS and a name, and a password that stands elsewhere', () => {
+    const { security } = configured({ ...kafka, ssl: {}, sasl }, { WANGJIAN_KAFKA_PASSWORD: 'secret' });
+    expect(security).toEqual({ ssl: {}, sasl: { ...sasl, password: 'secret' } });
+    expect(configured(kafka).security).toEqual({});
+  });
+
+  it.each<[string, object]>([
+    ['messageLog.brokers: is needed', { kind: 'kafka' }],
+    ['messageLog.ssl: ssl must be an object', { ...kafka, ssl: true }],
+    ['messageLog.ssl.rejectUnauthorized: property rejectUnauthorized should not exist', { ...kafka, ssl: { rejectUnauthorized: false } }],
+    ['messageLog.ssl.ca: ENOENT', { ...kafka, ssl: { ca: 'nowhere.pem' } }],
+    ['messageLog.sasl.password: property password should not exist', { ...kafka, sasl: { ...sasl, password: 'secret' } }],
+    ['messageLog.sasl.mechanism: mechanism must be one of', { ...kafka, sasl: { ...sasl, mechanism: 'gssapi' } }],
+    ['messageLog.sasl.passwordFile: names no password', { ...kafka, sasl }],
+    ['messageLog.security: property security should not exist', { ...kafka, security: {} }],
+  ])('is refused at the start: %s', (says, messageLog) => {
+    expect(() => configured(messageLog)).toThrow(ConfigurationRefused);
+    expect(() => configured(messageLog)).toThrow(`/etc/wangjian/police.json: ${says}`);
+  });
 });

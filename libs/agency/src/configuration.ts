@@ -44,8 +44,8 @@ class MessageLogSettings {
   @IsOptional() @IsObject() @ValidateNested() @Type(() => TlsSettings) ssl?: TlsSettings;
   /** kafka: how this node signs in with a password. */
   @IsOptional() @IsObject() @ValidateNested() @Type(() => SaslSettings) sasl?: SaslSettings;
-  /** What those two come to once their files are read; nobody writes it into a file. */
-  security?: ReturnType<typeof kafkaSecurity>;
+  /** What those two come to once their files are read. Declared only: a field of the class would be a key of the file that nobody may write. */
+  declare security?: ReturnType<typeof kafkaSecurity>;
 }
 /** How the OpenAPI page signs officers in: the issuer's client for browsers (authorization code with PKCE). */
 export class BrowserSignIn {

@@ -3,7 +3,7 @@ import { KafkaCluster, type KafkaOptions } from '#libs/message-log-kafka';
 import { Failure } from '../failure';
 import type { Language } from '../language';
 import { type RegionOptions, regionOf } from '../topics/region';
-import { differenceLines, planLines } from '../topics/topics-shown';
+import { differenceLines, planLines, silentMembers } from '../topics/topics-shown';
 
 export type TopicsOptions = RegionOptions & {
   /** Also on a cluster that cannot keep rights. */
@@ -20,10 +20,14 @@ export const SOMETHING_TO_DO = 2;
 /** Shows what lies between the cluster and the plan; without a cluster, the whole plan. Changes nothing. */
 export async function planTopics(options: TopicsOptions): Promise<void> {
   const { plan, cluster } = regionOf(options);
-  if (!cluster) return show(options, planLines(plan, options.lang), { plan, difference: null });
+  const silent = silentMembers(plan, options.lang);
+  if (!cluster) return show(options, [...planLines(plan, options.lang), ...silent], { plan, difference: null });
   const difference = await asking(cluster, (asked) => differenceAt(asked, plan, options));
   const done = isAsPlanned(difference);
-  show(options, [...differenceLines(difference, options.lang), ...(done ? [AS_PLANNED[options.lang]] : [])], { plan, difference });
+  show(options, [...differenceLines(difference, options.lang), ...silent, ...(done ? [AS_PLANNED[options.lang]] : [])], {
+    plan,
+    difference,
+  });
   if (!done) process.exitCode = SOMETHING_TO_DO;
 }
 
@@ -37,7 +41,11 @@ export async function applyTopics(options: TopicsOptions): Promise<void> {
     return { done: before, left: await differenceAt(asked, plan, options) };
   });
   const lines = differenceLines(done, options.lang);
-  show(options, lines.length > 0 ? lines : [AS_PLANNED[options.lang]], { plan, difference: done, left });
+  show(options, [...(lines.length > 0 ? lines : [AS_PLANNED[options.lang]]), ...silentMembers(plan, options.lang)], {
+    plan,
+    difference: done,
+    left,
+  });
   const remaining = { ...left, rights: left.rights && { ...left.rights, stray: [] } }; // strays were shown; whether to take them away is for people
   if (!isAsPlanned(remaining)) throw new Failure('The cluster is not yet as planned; what is marked with ! stays as it is');
 }

@@ -2,16 +2,16 @@ import type { Difference, Hindrance, PlannedTopic, Right, TopicsPlan } from '#li
 import type { Language, Words } from '../language';
 
 /** Of everything that is planned: what is asked for without a cluster. */
-export function planLines({ topics, rights, withoutPolicy }: TopicsPlan, language: Language): string[] {
-  return [
-    ...topics.map((topic) => `+ ${topicLine(topic, language)}`),
-    ...rights.map((right) => `+ ${rightLine(right, language)}`),
-    ...withoutPolicy.map(
-      (node) =>
-        `! ${text({ zh: `${node} 没有共享规则：不得发布任何信息`, en: `${node} has no sharing policy: it may publish nothing` }, language)}`,
-    ),
-  ];
+export function planLines({ topics, rights }: TopicsPlan, language: Language): string[] {
+  return [...topics.map((topic) => `+ ${topicLine(topic, language)}`), ...rights.map((right) => `+ ${rightLine(right, language)}`)];
 }
+
+/** Whoever forgot a policy finds that out here, and not by the silence of that node. */
+export const silentMembers = ({ withoutPolicy }: TopicsPlan, language: Language): string[] =>
+  withoutPolicy.map(
+    (node) =>
+      `! ${text({ zh: `${node} 没有共享规则：不得发布任何信息`, en: `${node} has no sharing policy: it may publish nothing` }, language)}`,
+  );
 
 /** A line a difference: `+` is to come, `~` to change, `!` stays as it is although it differs, `-` is there and not planned. */
 export function differenceLines({ create, raise, configure, left, unplanned, rights }: Difference, language: Language): string[] {
