@@ -195,6 +195,11 @@ export class City {
     return this.nodes.get(agency)!.url;
   }
 
+  /** Where its metrics are, when they have a port of their own. */
+  metricsUrl(agency: Agency): string | undefined {
+    return this.nodes.get(agency)!.metricsUrl;
+  }
+
   async tokenOf(officer: string): Promise<string> {
     const known = this.tokens.get(officer);
     if (known) return known;

@@ -81,7 +81,7 @@ export async function startNode(configuration: NodeConfiguration, agency: readon
   // Where several processes of this node share a read store, one of them does each of these, and another takes over when it dies.
   const leases = configuration.readStore.kind === 'postgres' ? new Leases(world.readStore) : undefined;
   watchOver(health, { world, projections, runners, exchange, reactor, clocks, scheduler, leases });
-  scrape.watch(standingOf({ ...world, health, inbox: exchange.inbox, dataDir: configuration.dataDir }, world.metrics.registry));
+  scrape.watch(standingOf({ ...world, health, dataDir: configuration.dataDir }, world.metrics.registry));
   const alone = (runner: Runner): Runner =>
     leases ? { ...runner, run: (signal) => leases.hold(runner.name, signal, runner.run) } : runner;
   const all: Runner[] = [

@@ -1,7 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { Gauge, type Registry } from 'prom-client';
 import type { Clock } from '#libs/event-sourcing';
-import { type Inbox, messagesBehind } from '#libs/exchange';
 import { type ReadStore, remainingClocks } from '#libs/read-store';
 import type { Health, PartHealth } from '../health';
 import type { NodeTime } from '../node-time';
@@ -11,7 +10,6 @@ type Parts = {
   readStore: ReadStore;
   clock: Clock;
   time: NodeTime;
-  inbox: Pick<Inbox, 'topics' | 'lag'>;
   dataDir: string;
 };
 /** Puts into gauges how things stand now. */
@@ -20,7 +18,7 @@ export type Source = { name: string; gauges: readonly Gauge[]; look: () => Promi
 const HOW: readonly PartHealth['status'][] = ['ok', 'recovering', 'failing'];
 
 /** How a node stands, as its own registers and parts say: what is looked up when somebody asks, not counted on the way. */
-export function standingOf({ health, readStore, clock, time, inbox, dataDir }: Parts, registry: Registry): Source[] {
+export function standingOf({ health, readStore, clock, time, dataDir }: Parts, registry: Registry): Source[] {
   const gauge = <Label extends string = never>(name: string, help: string, ...labelNames: Label[]) =>
     new Gauge({ name: `wangjian_${name}`, help, labelNames, registers: [registry] });
 
@@ -42,14 +40,16 @@ export function standingOf({ health, readStore, clock, time, inbox, dataDir }: P
   return [
     {
       name: 'health',
-      gauges: [part, head, behind],
+      gauges: [part, head, behind, unread],
       look: async () => {
         const { parts } = await health.report();
         // A part in trouble may be named twice: how it is comes from the worse of both.
         for (const { part: name, status } of parts.toSorted((one, other) => HOW.indexOf(one.status) - HOW.indexOf(other.status)))
           part.set({ part: name }, HOW.indexOf(status));
-        for (const { part: name, lag, head: newest } of parts) {
-          if (typeof lag === 'number') behind.set({ part: name }, lag);
+        for (const { part: name, lag, behind: topics, head: newest } of parts) {
+          // The inbox counts messages, all others positions of the store.
+          if (topics) for (const [topic, messages] of Object.entries(topics as Record<string, number>)) unread.set({ topic }, messages);
+          else if (typeof lag === 'number') behind.set({ part: name }, lag);
           if (typeof newest === 'number') head.set(newest);
         }
       },
@@ -77,14 +77,6 @@ export function standingOf({ health, readStore, clock, time, inbox, dataDir }: P
         overdue.set(silent.reduce((sum, deliveries) => sum + deliveries));
         failed.set(await readStore.count('deliveries', { stage: 'failed' }));
         followUps.set(await readStore.count('refused-follow-ups'));
-      },
-    },
-    {
-      name: 'message log',
-      gauges: [unread],
-      look: async () => {
-        const lag = await inbox.lag();
-        for (const topic of inbox.topics) unread.set({ topic }, messagesBehind(lag.filter((partition) => partition.topic === topic)));
       },
     },
     {

@@ -1,5 +1,5 @@
 import { SpanKind, type Tracer } from '@opentelemetry/api';
-import { type Appended, type Batch, EventStore, type Following, WrongRevision } from '#libs/event-sourcing';
+import { type Appended, type Batch, EventStore, type Following, type StoreState, WrongRevision } from '#libs/event-sourcing';
 import { traced } from '#libs/exchange';
 import type { NewFact, Position, RecordedFact, Revision } from '#libs/kernel';
 import type { NodeMetrics } from './node-metrics';
@@ -51,6 +51,9 @@ export class WatchedStore extends EventStore {
   }
   head(): Promise<Position> {
     return this.store.head();
+  }
+  override state(): Promise<StoreState> {
+    return this.store.state();
   }
   close(): Promise<void> {
     return this.store.close();
