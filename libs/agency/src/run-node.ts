@@ -1,7 +1,13 @@
-import { ConfigurationRefused } from '#libs/exchange';
+import { StoreUnavailable } from '#libs/event-sourcing';
+import { ConfigurationRefused, LogUnavailable } from '#libs/exchange';
 import type { Capability } from '#libs/orders';
+import { ReadStoreAway } from '#libs/read-store';
 import { readConfiguration } from './configuration';
+import { FactsMissing } from './facts-missing';
 import { startNode } from './node';
+
+/** What the operator can mend: the sentence tells all, and a stack would hide it. */
+const OPERATORS_AFFAIR = [ConfigurationRefused, StoreUnavailable, ReadStoreAway, LogUnavailable, FactsMissing];
 
 /**
  * The main of an agency's app: `node main.js CONFIG`. Tells its parent over IPC, where there is one, once it listens; ends on SIGTERM and
@@ -27,7 +33,10 @@ export async function runNode(capabilities: readonly Capability[], [file] = proc
       process.send({ ready: { node, url } });
     } else process.stdout.write(`${node} answers at ${url}\n`);
   } catch (thrown) {
-    fail(1, thrown instanceof ConfigurationRefused ? thrown.message : String((thrown as Error).stack ?? thrown));
+    fail(
+      1,
+      OPERATORS_AFFAIR.some((known) => thrown instanceof known) ? (thrown as Error).message : String((thrown as Error).stack ?? thrown),
+    );
   }
 }
 

@@ -11,6 +11,7 @@ import { KafkaMessageLog } from '#libs/message-log-kafka';
 import { ReadStore, StoredCheckpoints } from '#libs/read-store';
 import { identityAtStart } from './calendars';
 import type { NodeConfiguration } from './configuration';
+import { mustHoldWhatWasRead } from './facts-missing';
 import type { NodeIdentity } from './node-identity';
 import { NodeTime } from './node-time';
 import { readSimulatedTime } from './simulated-time';
@@ -53,6 +54,7 @@ export async function openWorld(configuration: NodeConfiguration): Promise<World
   const clock = clockOf(configuration);
   const snapshots = await SqliteSnapshots.open(join(dataDir, 'snapshots.sqlite'), { code: codeUnder(...CODE) });
   const { readStore, places } = await readStoresOf(configuration);
+  if (configuration.eventStore.kind === 'sqlite') await mustHoldWhatWasRead(factsFileOf(configuration), store, places);
   const log = await messageLogOf(configuration);
   return {
     ...{ self, store, readStore, log, members, policy, signer, metrics },
@@ -100,8 +102,10 @@ async function readStoresOf({
   return { readStore: readStore!, places: places! };
 }
 
+const factsFileOf = ({ dataDir }: Pick<NodeConfiguration, 'dataDir'>) => join(dataDir, 'facts.sqlite');
+
 async function eventStoreOf({ dataDir, eventStore: { kind, url } }: NodeConfiguration): Promise<EventStore> {
-  return kind === 'esdb' ? await EventStoreDbStore.open(url!) : await SqliteEventStore.open(join(dataDir, 'facts.sqlite'));
+  return kind === 'esdb' ? await EventStoreDbStore.open(url!) : await SqliteEventStore.open(factsFileOf({ dataDir }));
 }
 
 function clockOf({ clock }: NodeConfiguration): Clock {

@@ -2,7 +2,6 @@ import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 
 const SCHEMA_VERSION = 2;
 const BUSY_MS = 10_000;
-const CONVERSIONS = 50;
 
 /**
  * Opens the log, making it first where there is none. Every process and thread that opens it shares it.
@@ -46,15 +45,15 @@ export const isFromSqlite = (thrown: unknown): thrown is Error & { errcode: numb
 const versionOf = (log: DatabaseSyncInstance): number =>
   (log.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
 
-/** Two processes that convert a new file at once make one of them fail at once, whatever its time-out is. */
+/** Two processes that convert a new file at once make one of them fail at once, whatever its time-out is; of a file that somebody holds it fails after it. */
 function makeWriteAhead(log: DatabaseSyncInstance): void {
-  for (let attempt = 1; ; attempt += 1) {
+  for (const end = performance.now() + BUSY_MS; ;) {
     try {
       log.exec('PRAGMA journal_mode = WAL');
       return;
     } catch (thrown) {
       const SQLITE_BUSY = 5;
-      if (!isFromSqlite(thrown) || (thrown.errcode & 0xff) !== SQLITE_BUSY || attempt === CONVERSIONS) throw thrown;
+      if (!isFromSqlite(thrown) || (thrown.errcode & 0xff) !== SQLITE_BUSY || performance.now() > end) throw thrown;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
     }
   }

@@ -23,7 +23,7 @@ export class SqliteEventStore extends EventStore {
 
   private constructor(private readonly file: string) {
     super();
-    this.reader = new Reader(file);
+    this.reader = opened(file);
     this.news = new News(() => this.reader.version());
     this.writer = new Writer(file, () => this.news.tell());
   }
@@ -107,6 +107,15 @@ export class SqliteEventStore extends EventStore {
         if (signal.aborted) return { facts: [], upTo: after };
       }
     }
+  }
+}
+
+function opened(file: string): Reader {
+  try {
+    return new Reader(file);
+  } catch (thrown) {
+    if (thrown instanceof StoreUnavailable) throw new StoreUnavailable(`${file}: ${thrown.message}`, { cause: thrown });
+    throw thrown;
   }
 }
 
