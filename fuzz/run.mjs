@@ -65,9 +65,19 @@ async function fuzzed(node) {
   return { agency, ...counted(events), health: health.status, exit };
 }
 
+/** Which findings, of what kind; a run that broke off has none to show and is told by its exit code. */
 function counted(file) {
   if (!existsSync(file)) return {};
-  return JSON.parse(readFileSync(file, 'utf8')).summary ?? {};
+  const { test_cases: cases, operations, failures } = JSON.parse(readFileSync(file, 'utf8'));
+  const count = (type) => failures.filter((failure) => failure.type === type).reduce((sum, failure) => sum + failure.count, 0);
+  return {
+    operations: operations.tested,
+    cases: cases.generated,
+    serverErrors: count('ServerError'),
+    undocumentedStatus: count('UndefinedStatusCode'),
+    findings: cases.unique_failures,
+    errors: cases.errored,
+  };
 }
 
 /** The program, in a virtual environment of its own. */
