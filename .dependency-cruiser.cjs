@@ -65,6 +65,13 @@ module.exports = {
       to: { path: '^libs/', pathNot: ['^libs/[^/]+/src/(index|testing)\\.ts$', '\\.suite\\.ts$', '^$1/$2/'] },
     },
     { name: 'tests-are-not-imported', severity: 'error', from: { pathNot: [...TESTS, '^test/'] }, to: { path: ['\\.spec\\.ts$', '\\.suite\\.ts$', '[/.]testing\\.ts$'] } },
+    {
+      name: 'the-checker-shares-nothing',
+      comment: 'It proves what the product did; with a line of the product it would share its mistakes.',
+      severity: 'error',
+      from: { path: '^torture/(check\\.mjs|checker/)' },
+      to: { path: '^(apps|libs|test|dist|torture)/', pathNot: '^torture/checker/' },
+    },
     { name: 'not-resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
   ],
