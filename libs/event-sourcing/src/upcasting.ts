@@ -18,6 +18,7 @@ export function toToday<F extends AnyFact>(stream: Shapes, fact: RecordedFact): 
     throw new Error(
       `${fact.stream}@${fact.revision}: ${fact.type} has schema version ${fact.schema}, this code knows ${upcasters.length + 1}`,
     );
+  if (fact.schema === upcasters.length + 1) return fact as unknown as Recorded<F>;
   let data: object = fact.data;
   for (const upcast of upcasters.slice(fact.schema - 1)) data = upcast(data as never);
   return { ...fact, data } as unknown as Recorded<F>;

@@ -46,7 +46,7 @@ const versionOf = (log: DatabaseSyncInstance): number =>
   (log.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
 
 /** Two processes that convert a new file at once make one of them fail at once, whatever its time-out is; of a file that somebody holds it fails after it. */
-function makeWriteAhead(log: DatabaseSyncInstance): void {
+export function makeWriteAhead(log: DatabaseSyncInstance): void {
   for (const end = performance.now() + BUSY_MS; ;) {
     try {
       log.exec('PRAGMA journal_mode = WAL');

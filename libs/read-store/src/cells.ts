@@ -50,12 +50,12 @@ export function cellOf(value: unknown): Cell {
 /** The fields that have a column. */
 export const knownIn = (columns: Columns): string[] => Object.keys(columns).filter((field) => columns[field]);
 
-/** A row as it is stored. */
-export const cellsOf = (columns: Columns, key: string, row: Row): Record<string, Cell> => ({
-  key,
-  row: JSON.stringify(row),
-  ...Object.fromEntries(knownIn(columns).map((field) => [field, cellOf((row as Record<string, unknown>)[field])])),
-});
+/** A row as it is stored. @param known the fields that have a column */
+export function cellsOf(known: readonly string[], key: string, row: Row): Record<string, Cell> {
+  const cells: Record<string, Cell> = { key, row: JSON.stringify(row) };
+  for (const field of known) cells[field] = cellOf((row as Record<string, unknown>)[field]);
+  return cells;
+}
 
 /** What someone asks for with `?field=text`; an empty text asks for rows that have none. `refusal`: why it cannot be meant. */
 export function askedCell(kind: Kind | null, text: string): { cell: Cell } | { refusal: string } {

@@ -41,10 +41,20 @@ export type Database = {
   db: Kysely<Schema>;
   /** The type of a column of each kind. Text is compared byte by byte, whatever language the database speaks. */
   types: Readonly<Record<Kind, RawBuilder<unknown>>>;
+  rows: RowsByKey;
   /** A transaction beside which no other one runs that names the same, in whatever process. */
   alone: <Done>(what: string, work: (writing: Transaction<Schema>) => Promise<Done>) => Promise<Done>;
   /** Whether a reading failed because its table was dropped after its entry had been read: the entry now names another. */
   isTableGone: (thrown: unknown) => boolean;
+};
+
+/** The rows of a projection table by their keys, within a transaction: what a long replay does millions of times. */
+export type RowsByKey = {
+  /** The JSON of each row that is there. */
+  read: (writing: Transaction<Schema>, table: string, keys: readonly string[]) => Promise<Map<string, string>>;
+  /** Adds rows or puts them in place of what is there. All have the same columns. */
+  write: (writing: Transaction<Schema>, table: string, rows: readonly Record<string, Cell>[]) => Promise<void>;
+  remove: (writing: Transaction<Schema>, table: string, keys: readonly string[]) => Promise<void>;
 };
 
 /** The same connection, for tables whose names are known only at run time. */

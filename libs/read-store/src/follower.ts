@@ -155,18 +155,23 @@ export class Follower {
   }
 
   private async catchUp(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      await this.inTurn(async () => {
-        const table = this.table!;
-        this.joined = table.position >= this.feed.delivered;
-        if (!this.joined) await this.advance(await readOn(this.log, this.feed, this.projection, table));
-      });
-      if (this.joined) {
-        this.frozen = null;
-        this.pauseMs = FIRST_PAUSE_MS;
-        return;
+    const reader = this.feed.reading.join(this.projection);
+    try {
+      while (!signal.aborted) {
+        await this.inTurn(async () => {
+          const table = this.table!;
+          this.joined = table.position >= this.feed.delivered;
+          if (!this.joined) await this.advance(await readOn(reader, this.feed, table));
+        });
+        if (this.joined) {
+          this.frozen = null;
+          this.pauseMs = FIRST_PAUSE_MS;
+          return;
+        }
+        await breath(); // a long replay must not keep officers waiting
       }
-      await breath(); // a long replay must not keep officers waiting
+    } finally {
+      reader.leave();
     }
   }
 

@@ -6,17 +6,18 @@ import type { Feed, Progress } from './filling';
 import { Follower } from './follower';
 import type { ProjectionState } from './projection-state';
 import type { ReadStore } from './read-store';
+import { SharedReading } from './shared-reading';
 
 export type Rebuilding = { onProgress?: (progress: Progress) => void; signal?: AbortSignal };
 
 /**
  * Keeps all projections of a node at the end of its log, over one subscription: each fact is read and parsed once, however many
- * tables follow it, and an idle node waits in one place. Who stands behind the subscription, after a start or a failure, reads on by himself
- * until he meets it.
+ * tables follow it, and an idle node waits in one place. Who stands behind the subscription, after a start or a failure, reads on by himself,
+ * in step with others who do, until he meets it.
  */
 export class ProjectionRunner {
   readonly name = 'projections';
-  private readonly feed: Feed = { delivered: BEGINNING };
+  private readonly feed: Feed;
   private readonly projections: Map<string, AnyProjection>;
   private readonly followers: Map<string, Follower>;
 
@@ -25,6 +26,7 @@ export class ProjectionRunner {
     private readonly log: EventStore,
     projections: readonly AnyProjection[],
   ) {
+    this.feed = { delivered: BEGINNING, reading: new SharedReading(log) };
     const different = [...new Set(projections)];
     this.projections = new Map(different.map((projection) => [projection.name, projection]));
     if (this.projections.size < different.length) throw new Error('Two projections have the same name');

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Batch } from '#libs/event-sourcing';
 import { type AnyProjection, BEGINNING, type Position } from '#libs/kernel';
 import { cellsOf, columnsFor, knownIn, learnKinds } from './cells';
-import { type Columns, type Database, type Kind, rowsIn, type Schema, type TableEntry } from './database';
+import type { Cell, Columns, Database, Kind, Schema, TableEntry } from './database';
 import { concernsOf, fold, type Row, type Stumble } from './fold';
 
 /** Someone else wrote here since it was read, or dropped the table: nothing was written, read it anew. */
@@ -12,7 +12,6 @@ export class Superseded extends Error {
 
 /** Facts that changed no row move the stored position only this often; after a restart they are read again, and change no row again. */
 const UNSAVED_POSITIONS = 1_000;
-const ROWS_PER_STATEMENT = 250;
 
 /** One table of a projection: its rows, and how far the log is in them, changed together. */
 export class ProjectionTable {
@@ -132,29 +131,19 @@ export class ProjectionTable {
   }
 
   private async rowsOf(writing: Transaction<Schema>, keys: readonly string[]): Promise<Map<string, Row>> {
-    const rows = new Map<string, Row>();
-    for (const some of chunks(keys)) {
-      const found = await rowsIn(writing).selectFrom(this.name).select(['key', 'row']).where('key', 'in', some).execute();
-      for (const { key, row } of found) rows.set(key as string, JSON.parse(row as string) as Row);
-    }
-    return rows;
+    const found = await this.database.rows.read(writing, this.name, keys);
+    return new Map([...found].map(([key, row]) => [key, JSON.parse(row) as Row]));
   }
 
   private async writeRows(writing: Transaction<Schema>, columns: Columns, rows: ReadonlyMap<string, Row | undefined>): Promise<void> {
-    const gone = [...rows].filter(([, row]) => !row).map(([key]) => key);
-    for (const some of chunks(gone)) await rowsIn(writing).deleteFrom(this.name).where('key', 'in', some).execute();
-    const kept = [...rows].flatMap(([key, row]) => (row ? [cellsOf(columns, key, row)] : []));
-    const replaced = ['row', ...knownIn(columns)];
-    for (const some of chunks(kept))
-      await rowsIn(writing)
-        .insertInto(this.name)
-        .values(some)
-        .onConflict((conflict) =>
-          conflict
-            .column('key')
-            .doUpdateSet((row) => Object.fromEntries(replaced.map((column) => [column, row.ref(`excluded.${column}`)]))),
-        )
-        .execute();
+    const known = knownIn(columns);
+    const gone: string[] = [];
+    const kept: Record<string, Cell>[] = [];
+    for (const [key, row] of rows)
+      if (row) kept.push(cellsOf(known, key, row));
+      else gone.push(key);
+    await this.database.rows.remove(writing, this.name, gone);
+    await this.database.rows.write(writing, this.name, kept);
   }
 }
 
@@ -168,10 +157,4 @@ async function freeName(writing: Transaction<Schema>, projection: string): Promi
   const taken = await writing.selectFrom('projection_tables').select('table_name').where('projection', '=', projection).execute();
   const numbers = taken.map(({ table_name }) => Number(table_name.slice(table_name.lastIndexOf('_') + 1)));
   return `${projection.replaceAll('-', '_')}_${Math.max(0, ...numbers) + 1}`;
-}
-
-function chunks<Item>(items: readonly Item[]): Item[][] {
-  const parts: Item[][] = [];
-  for (let start = 0; start < items.length; start += ROWS_PER_STATEMENT) parts.push(items.slice(start, start + ROWS_PER_STATEMENT));
-  return parts;
 }

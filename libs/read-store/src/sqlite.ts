@@ -10,11 +10,10 @@ import {
   type SqliteDatabase,
   type TransactionSettings,
 } from 'kysely';
-import type { Database, Schema } from './database';
+import type { Database, RowsByKey, Schema } from './database';
 
 const BUSY_TIMEOUT_MS = 5_000; // another process (a rebuild from the command line) holds the file for one batch at most
-const PREPARED = 200;
-const LONGEST_PREPARED = 4_000; // characters: the statements of a long replay are large, and hardly two are alike
+const PREPARED = 500;
 
 /**
  * A read store in one SQLite file. `synchronous=NORMAL`: a power cut may take the last transactions, rows together with their
@@ -22,10 +21,12 @@ const LONGEST_PREPARED = 4_000; // characters: the statements of a long replay a
  */
 export function openSqlite(file: string): Database {
   const connection = connected(file);
-  const db = new Kysely<Schema>({ dialect: new SqliteOnePerFile({ database: asKyselyTakesIt(connection) }) });
+  const database = asKyselyTakesIt(connection);
+  const db = new Kysely<Schema>({ dialect: new SqliteOnePerFile({ database }) });
   return {
     db,
     types: { text: sql`text`, number: sql`real`, boolean: sql`integer` },
+    rows: rowsOneByOne(database.prepare),
     alone: (_, work) => db.transaction().execute(work), // one writer a file
     isTableGone: () => false, // a snapshot keeps what is dropped beside it
   };
@@ -81,8 +82,8 @@ class WriterFirstDriver extends SqliteDriver {
 }
 
 /** Kysely speaks better-sqlite3; this is the difference. Statements are kept: a register asks the same few questions all day. */
-function asKyselyTakesIt(connection: DatabaseSyncInstance): SqliteDatabase {
-  const prepared = new Map<string, ReturnType<typeof statementOf>>();
+function asKyselyTakesIt(connection: DatabaseSyncInstance): SqliteDatabase & { prepare: (text: string) => Statement } {
+  const prepared = new Map<string, Statement>();
   return {
     close: () => {
       prepared.clear();
@@ -92,7 +93,6 @@ function asKyselyTakesIt(connection: DatabaseSyncInstance): SqliteDatabase {
       const known = prepared.get(text);
       if (known) return known;
       const statement = statementOf(connection.prepare(text));
-      if (text.length > LONGEST_PREPARED) return statement;
       if (prepared.size === PREPARED) prepared.delete(prepared.keys().next().value!);
       prepared.set(text, statement);
       return statement;
@@ -100,9 +100,40 @@ function asKyselyTakesIt(connection: DatabaseSyncInstance): SqliteDatabase {
   };
 }
 
+type Statement = ReturnType<typeof statementOf>;
 const statementOf = (statement: StatementSyncInstance) => ({
   reader: statement.columns().length > 0,
   all: (parameters: readonly unknown[]) => statement.all(...parameters) as unknown[],
   run: (parameters: readonly unknown[]) => statement.run(...parameters),
   iterate: (parameters: readonly unknown[]) => statement.iterate(...parameters),
+});
+
+/**
+ * The same three statements for every row: nothing is put together or parsed anew, and no network makes many rows a statement worth it.
+ * The file has one connection, so they run within the transaction that is open on it.
+ */
+const rowsOneByOne = (prepare: (text: string) => Statement): RowsByKey => ({
+  read: async (_, table, keys) => {
+    const select = prepare(`SELECT row FROM "${table}" WHERE key = ?`);
+    const rows = new Map<string, string>();
+    for (const key of keys) {
+      const [found] = select.all([key]) as { row: string }[];
+      if (found) rows.set(key, found.row);
+    }
+    return rows;
+  },
+  write: async (_, table, rows) => {
+    if (rows.length === 0) return;
+    const columns = Object.keys(rows[0]!).map((column) => `"${column}"`);
+    const replaced = columns.filter((column) => column !== '"key"').map((column) => `${column} = excluded.${column}`);
+    const values = columns.map(() => '?').join();
+    const upsert = prepare(
+      `INSERT INTO "${table}" (${columns.join()}) VALUES (${values}) ON CONFLICT (key) DO UPDATE SET ${replaced.join()}`,
+    );
+    for (const row of rows) upsert.run(Object.values(row));
+  },
+  remove: async (_, table, keys) => {
+    const remove = prepare(`DELETE FROM "${table}" WHERE key = ?`);
+    for (const key of keys) remove.run([key]);
+  },
 });

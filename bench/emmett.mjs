@@ -1,0 +1,1 @@
+export async function replayByEmmett() { return 1; }
