@@ -29,10 +29,10 @@ const alterRow = async () => {
     .execute();
 };
 
-/** 1,500 dossiers: two batches. */
+/** 2,500 dossiers: more than one batch. */
 async function manyDossiers(): Promise<number> {
   let position = 0;
-  for (let number = 0; number < 1_500; number += 1) position = await writeDossier(log, `D-${number}`, opened(`D-${number}`, 'city', 1));
+  for (let number = 0; number < 2_500; number += 1) position = await writeDossier(log, `D-${number}`, opened(`D-${number}`, 'city', 1));
   return position;
 }
 
@@ -62,11 +62,11 @@ describe.each(PRODUCTS)('%s: tables made again', (product) => {
       const { runner } = await premises.running(store, log, doubled);
       const seen = new Set<number>();
       await eventually(async () => {
-        seen.add((await entry('D-1499'))!.pages);
+        seen.add((await entry('D-2499'))!.pages);
         return runner.state()[0]!.status === 'live';
       });
       expect([...seen][0]).toBe(1);
-      expect(await entry('D-1499')).toMatchObject({ pages: 2 });
+      expect(await entry('D-2499')).toMatchObject({ pages: 2 });
       expect(await tables()).toEqual([{ table_name: 'dossier_register_2', live: 1, version: 2 }]);
     });
 
@@ -83,7 +83,7 @@ describe.each(PRODUCTS)('%s: tables made again', (product) => {
       };
       await premises.running(store, log, counted);
       await store.waitFor(NAME, total, 5_000);
-      expect(read).toBe(1_000);
+      expect(read).toBe(2_000);
       expect((await store.page(NAME, { filters: {}, limit: 500 })).rows).toHaveLength(500);
       expect(await tables()).toEqual([{ table_name: 'dossier_register_1', live: 1, version: 1 }]);
     });
@@ -128,7 +128,8 @@ describe.each(PRODUCTS)('%s: tables made again', (product) => {
       await Promise.all(writing);
 
       expect(runner.isRebuilding()).toBe(false);
-      expect(told[0]).toEqual({ done: 1_000, total: 1_500 });
+      expect(told[0]).toMatchObject({ total: 2_500 });
+      expect(told[0]!.done).toBeLessThan(2_500);
       await store.waitFor(NAME, await log.head(), 2_000);
       expect(await entry('D-7')).toMatchObject({ pages: 1 });
       expect(await entry('late')).toMatchObject({ pages: told.length });
@@ -174,7 +175,7 @@ describe.each(PRODUCTS)('%s: tables made again', (product) => {
       const { runner } = await premises.running(store, log, dossierRegister);
       const position = await manyDossiers();
       await store.waitFor(NAME, position, 5_000);
-      expect(await runner.compare(NAME)).toEqual({ projection: NAME, position, rows: 1_500, replayed: 1_500, differing: [] });
+      expect(await runner.compare(NAME)).toEqual({ projection: NAME, position, rows: 2_500, replayed: 2_500, differing: [] });
       expect(await tables()).toHaveLength(1);
     });
 
@@ -184,7 +185,7 @@ describe.each(PRODUCTS)('%s: tables made again', (product) => {
       await alterRow();
       await rowsIn(store.db).deleteFrom('dossier_register_1').where('key', '=', 'D-8').execute();
       await rowsIn(store.db).insertInto('dossier_register_1').values({ key: 'forged', row: '{}' }).execute();
-      expect(await runner.compare(NAME)).toMatchObject({ rows: 1_500, replayed: 1_500, differing: ['D-7', 'D-8', 'forged'] });
+      expect(await runner.compare(NAME)).toMatchObject({ rows: 2_500, replayed: 2_500, differing: ['D-7', 'D-8', 'forged'] });
     });
   });
 });

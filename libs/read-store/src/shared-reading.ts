@@ -1,7 +1,7 @@
 import type { Batch, EventStore } from '#libs/event-sourcing';
 import type { AnyProjection, Position } from '#libs/kernel';
 
-const PAGE = 1_000;
+const PAGE = 2_000;
 
 type Asked = { after: Position; answer: (page: Promise<Batch>) => void };
 
@@ -37,8 +37,14 @@ export class SharedReading {
     const next = Math.min(...places.filter((place) => place > first));
     const behind = [...this.readers].filter((reader) => reader.asked!.after === first);
     const categories = [...new Set(behind.flatMap((reader) => reader.categories))];
-    const page = this.log.readAll(first, { categories, limit: PAGE }).then((batch) => cutAt(next, batch));
+    const page = this.page(first, next, categories);
     for (const reader of behind) reader.answer(page);
+  }
+
+  /** Ends where the next readers stand. */
+  private async page(after: Position, next: Position, categories: readonly string[]): Promise<Batch> {
+    const { facts, upTo } = await this.log.readAll(after, { categories, limit: PAGE });
+    return upTo <= next ? { facts, upTo } : { facts: facts.filter(({ position }) => position <= next), upTo: next };
   }
 }
 
@@ -69,6 +75,3 @@ export class Reader {
     this.told.leaves();
   }
 }
-
-const cutAt = (next: Position, { facts, upTo }: Batch): Batch =>
-  upTo <= next ? { facts, upTo } : { facts: facts.filter(({ position }) => position <= next), upTo: next };
