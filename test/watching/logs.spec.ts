@@ -24,13 +24,13 @@ describe('the log of a node that is sent names and numbers of people', () => {
     expect(out).not.toMatch(/%E5%BC%A0/i);
   });
 
-  it('says all the same what failed, where, and in answer to which request', () => {
+  it('says all the same what failed, where, and in answer to what kind of request', () => {
     const failed = lines.filter(({ level }) => level === 50);
     expect(failed).toHaveLength(1);
     expect(failed[0]).toMatchObject({
       node: 'market-regulation.620200',
       msg: '/problems/internal-error',
-      req: { method: 'PUT' },
+      method: 'PUT',
       err: { type: 'Error', code: 'E_DRIVER', says: expect.stringMatching(/^cannot store "…"/) },
     });
     expect((failed[0]!['err'] as { at: string[] }).at.length).toBeGreaterThan(0);

@@ -32,6 +32,8 @@ export function traceIn({ traceparent, tracestate }: { traceparent?: unknown; tr
   return { traceparent: `00-${traceId}-${parent}-${flags}`, ...(kept && { tracestate }) };
 }
 
+const NO_SPAN: Span = UNWATCHED.startSpan('nothing');
+
 const underWay = new AsyncLocalStorage<TraceContext>();
 
 /** The trace of what this process is doing where it is asked. */
@@ -46,6 +48,7 @@ export async function traced<T>(
   { kind = SpanKind.INTERNAL, parent, attributes = {} }: Traced,
   work: (span: Span, at: TraceContext | undefined) => Promise<T>,
 ): Promise<T> {
+  if (tracer === UNWATCHED && !parent) return await work(NO_SPAN, undefined);
   const span = startSpan(tracer, name, { kind, parent, attributes });
   const at = traceOf(span);
   try {

@@ -28,8 +28,7 @@ export class WatchedOrders extends Orders {
           throw thrown;
         } finally {
           span.setAttribute('wangjian.outcome', outcome);
-          this.metrics.orders.inc({ order: order.name, outcome });
-          this.metrics.orderDuration.observe({ by: senderOf(envelope) }, (performance.now() - startedAt) / 1_000);
+          this.metrics.gave(order.name, outcome, senderOf(envelope), (performance.now() - startedAt) / 1_000);
         }
       }),
     );

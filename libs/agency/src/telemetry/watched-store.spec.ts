@@ -1,4 +1,4 @@
-import { WrongRevision } from '#libs/event-sourcing';
+import { EventStore, WrongRevision } from '#libs/event-sourcing';
 import { MemoryEventStore } from '#libs/event-store-memory';
 import { UNWATCHED } from '#libs/exchange';
 import { type NewFact, NOTHING } from '#libs/kernel';
@@ -29,4 +29,13 @@ it('counts facts, races that were lost, and claims, and changes nothing of what 
   expect(await counted()).toEqual({ appendedFacts: [3], appendFailures: [0], lostRaces: [1], claims: [1, 1] });
   expect((await store.read('matter-1')).map(({ id }) => id)).toEqual([fact('01').id, fact('02').id]);
   expect(await store.head()).toBe((await store.readBackwards('name-1', 1))[0]!.position);
+});
+
+it('passes on also what a store need not have of its own, such as its state', async () => {
+  const given = Object.getOwnPropertyNames(EventStore.prototype);
+  expect(given).toContain('state');
+  expect(given.filter((name) => !Object.hasOwn(WatchedStore.prototype, name))).toEqual([]);
+  const down = { status: 'down' as const, cause: 'the disk is full' };
+  const full = Object.assign(new MemoryEventStore(), { state: () => Promise.resolve(down) });
+  expect(await new WatchedStore(full, UNWATCHED, metrics).state()).toEqual(down);
 });
