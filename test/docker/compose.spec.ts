@@ -21,7 +21,7 @@ type Compose = {
   secrets?: Record<string, { file: string }>;
 };
 
-const FILES = ['docker/compose.yaml', 'docker/compose.three-brokers.yaml', 'docker/compose.embedded.yaml'];
+const FILES = ['docker/compose.yaml', 'docker/compose.three-brokers.yaml', 'docker/compose.embedded.yaml', 'docker/compose.watch.yaml'];
 const whole = yaml(FILES[0]!) as Compose;
 const servicesOf = (compose: Compose) => Object.entries(compose.services).filter((entry): entry is [string, Service] => entry[1] !== RESET);
 const service = (name: string): Service => whole.services[name] as Service;
@@ -70,9 +70,23 @@ describe('the parts of a composed city', () => {
   });
   it('have every secret made', () => {
     const script = read('docker/secrets/make.sh').replaceAll('$agency', '*');
-    const made = Object.values(whole.secrets!).map(({ file }) => file.replace('./secrets/', '').replace(/^.*(?=-read-store-url)/, '*'));
-    expect(made).toHaveLength(6);
+    const wanted = FILES.flatMap((file) => Object.values((yaml(file) as Compose).secrets ?? {}));
+    const made = wanted.map(({ file }) => file.replace('./secrets/', '').replace(/^.*(?=-read-store-url)/, '*'));
+    expect(made).toHaveLength(7);
     expect(made.filter((file) => !new RegExp(`> "?${file.replace('*', '\\*')}"?$`, 'm').test(script))).toEqual([]);
+  });
+  it('are asked and told where they are', () => {
+    const watching = yaml('docker/compose.watch.yaml') as Compose;
+    const [, { environment }] = servicesOf(watching).find(([name]) => name === 'police')!;
+    const { scrape_configs: scraped } = yaml('docker/prometheus/prometheus.yml') as {
+      scrape_configs: { static_configs: { targets: string[] }[] }[];
+    };
+    const targets = scraped.flatMap(({ static_configs: all }) => all.flatMap(({ targets: some }) => some));
+    const port = String(environment!['WANGJIAN_METRICS_PORT']);
+    expect(targets).toEqual(expect.arrayContaining(NODES.map(([name]) => `${name}:${port}`)));
+    const told = new URL(String(environment!['WANGJIAN_OTLP']));
+    expect(watching.services).toHaveProperty(told.hostname);
+    expect(read('docker/collector/collector.yaml')).toContain(`endpoint: 0.0.0.0:${told.port}\n`);
   });
   it('are reached where a node looks for them', () => {
     const urls = NODES.flatMap(([, { environment }]) => Object.values(environment!).map(String));

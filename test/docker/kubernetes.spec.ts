@@ -46,6 +46,8 @@ describe('a node on Kubernetes', () => {
   it('is spoken to at the ports it has', () => {
     const service = yaml(`${K8S}/base/service.yaml`) as { spec: { ports: { targetPort: string }[] } };
     expect(service.spec.ports.map(({ targetPort }) => targetPort)).toEqual(container.ports.map(({ name }) => name));
+    const metrics = container.env.find(({ name }) => name === 'WANGJIAN_METRICS_PORT')!.value;
+    expect(String(container.ports.find(({ name }) => name === 'metrics')!.containerPort)).toBe(metrics);
     expect(read('docker/Dockerfile')).toContain(`EXPOSE ${container.ports.find(({ name }) => name === 'http')!.containerPort}\n`);
   });
   it('alone is what its budget and its policy are about: an empty selector is every pod', () => {
