@@ -19,7 +19,7 @@ import {
 import { configured, ConfigurationRefused } from '#libs/exchange';
 import type { NodeName } from '#libs/kernel';
 import type { ClockCode, Unit } from '#libs/law';
-import { kafkaSecurity, SaslSettings, TlsSettings } from '#libs/message-log-kafka';
+import { KAFKA_SECRETS, kafkaSecurity, SaslSettings, TlsSettings } from '#libs/message-log-kafka';
 
 class Http {
   @IsString() host = '127.0.0.1';
@@ -155,7 +155,7 @@ const VARIABLES: Record<string, (content: Settings, value: string) => void> = {
   WANGJIAN_ISSUER_KEYS: (content, value) => (section(content, 'identity')['jwksUri'] = value),
 };
 /** Every variable of the environment that a node reads, and each also as `<VARIABLE>_FILE`. */
-export const CONFIGURATION_VARIABLES: readonly string[] = Object.keys(VARIABLES);
+export const CONFIGURATION_VARIABLES: readonly string[] = [...Object.keys(VARIABLES), ...Object.values(KAFKA_SECRETS)];
 
 type Settings = Record<string, unknown>;
 const section = (content: Settings, name: string) => (content[name] ??= {}) as Settings;

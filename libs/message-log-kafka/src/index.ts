@@ -1,4 +1,4 @@
 export { KafkaCluster } from './cluster';
 export type { KafkaOptions } from './kafka-client';
 export { KafkaMessageLog } from './kafka-message-log';
-export { kafkaSecurity, SaslSettings, TlsSettings } from './security';
+export { KAFKA_SECRETS, kafkaSecurity, SaslSettings, TlsSettings } from './security';

@@ -120,7 +120,7 @@ if (missing) {
       const stop = new AbortController();
       const taken: unknown[] = [];
       const reading = { group: CYBER, topics: [POLICE_INBOX], signal: stop.signal }; // it may write there, and so it sees the topic
-      const ended = cyber.consume(reading, async (logged) => void taken.push(logged));
+      const ended = cyber.consume(reading, async (each) => void taken.push(each));
       while (cyber.state().status === 'running') await sleep(20);
       expect(cyber.state()).toMatchObject({ status: 'recovering', cause: expect.stringMatching(/Not authorized to access topics/) });
       stop.abort();

@@ -49,6 +49,7 @@ describe('TLS and sign-in of the message log', () => {
     const signIn = { sasl: { mechanism: 'scram-sha-512', username: 'police.620200', password: 'open sesame' } };
     expect(secured({ sasl: { ...sasl, passwordFile: 'password' } })).toEqual(signIn);
     expect(secured({ sasl }, { WANGJIAN_KAFKA_PASSWORD: 'open sesame' })).toEqual(signIn);
+    expect(secured({ sasl }, { WANGJIAN_KAFKA_PASSWORD_FILE: join(folder, 'password') })).toEqual(signIn);
   });
 
   it.each<[string, { ssl?: TlsSettings; sasl?: SaslSettings }]>([

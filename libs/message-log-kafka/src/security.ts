@@ -24,6 +24,9 @@ export class SaslSettings {
   @IsOptional() @IsString() @MinLength(1) passwordFile?: string;
 }
 
+/** Variables of the environment; each also as `<VARIABLE>_FILE`, the name of a file that holds it. */
+export const KAFKA_SECRETS = { password: 'WANGJIAN_KAFKA_PASSWORD', keyPassphrase: 'WANGJIAN_KAFKA_KEY_PASSPHRASE' } as const;
+
 type Settings = { ssl?: TlsSettings; sasl?: SaslSettings };
 type Place = {
   /** The configuration; paths are taken from its folder. */
@@ -52,6 +55,11 @@ export function kafkaSecurity({ ssl, sasl }: Settings, place: Place): Pick<Kafka
       return refuse(key, `${about}${(thrown as Error).message}`);
     }
   };
+  const secret = (key: string, path: string | undefined, variable: string): string | undefined => {
+    if (path !== undefined) return read(key, path).trim();
+    const held = place.environment[`${variable}_FILE`];
+    return place.environment[variable] ?? (held && read(key, held).trim());
+  };
   const certificates = (key: string, path: string): string => {
     const pem = read(key, path);
     attempt(key, () => new X509Certificate(pem), `${path} holds no certificate: `);
@@ -64,9 +72,7 @@ export function kafkaSecurity({ ssl, sasl }: Settings, place: Place): Pick<Kafka
     if (key && !cert) refuse('ssl.cert', 'is needed with ssl.key');
     const believed = ca === undefined ? {} : { ca: certificates('ssl.ca', ca) };
     if (!cert || !key) return believed;
-    const passphrase = keyPassphraseFile
-      ? read('ssl.keyPassphraseFile', keyPassphraseFile).trimEnd()
-      : place.environment['WANGJIAN_KAFKA_KEY_PASSPHRASE'];
+    const passphrase = secret('ssl.keyPassphraseFile', keyPassphraseFile, KAFKA_SECRETS.keyPassphrase);
     const own = { cert: certificates('ssl.cert', cert), key: read('ssl.key', key), ...(passphrase !== undefined && { passphrase }) };
     const opened = attempt(
       'ssl.key',
@@ -79,8 +85,8 @@ export function kafkaSecurity({ ssl, sasl }: Settings, place: Place): Pick<Kafka
   const signIn = (): NonNullable<KafkaOptions['sasl']> => {
     const { mechanism, username, passwordFile } = sasl!;
     if (mechanism === 'plain' && !ssl) refuse('sasl.mechanism', 'plain sends the password as it is: only with ssl');
-    const password = passwordFile ? read('sasl.passwordFile', passwordFile).trimEnd() : place.environment['WANGJIAN_KAFKA_PASSWORD'];
-    if (!password) return refuse('sasl.passwordFile', 'names no password, nor does WANGJIAN_KAFKA_PASSWORD');
+    const password = secret('sasl.passwordFile', passwordFile, KAFKA_SECRETS.password);
+    if (!password) return refuse('sasl.passwordFile', `names no password, nor does ${KAFKA_SECRETS.password}`);
     return { mechanism, username, password } as NonNullable<KafkaOptions['sasl']>;
   };
   return { ...(ssl && { ssl: tls() }), ...(sasl && { sasl: signIn() }) };
