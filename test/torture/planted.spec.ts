@@ -12,8 +12,8 @@ const orderOf = ({ metadata }: StoredFact) => (JSON.parse(metadata) as { orderId
 const idIn = ({ stream }: StoredFact) => stream.slice(stream.indexOf('-') + 1);
 
 /** A fact written down once more, at the end of its stream or in another one. */
-const COPY_FACT = `INSERT INTO facts (stream, revision, id, category, type, schema, data, metadata)
-  SELECT ?, (SELECT coalesce(max(revision), -1) + 1 FROM facts WHERE stream = ?), 'another-id', category, type, schema, data, metadata FROM facts WHERE id = ?`;
+const COPY_FACT = `INSERT INTO facts (stream, revision, id, type, schema, data, metadata)
+  SELECT ?, (SELECT coalesce(max(revision), -1) + 1 FROM facts WHERE stream = ?), 'another-id', type, schema, data, metadata FROM facts WHERE id = ?`;
 
 // A checker that finds nothing proves nothing: each kind of fault is planted into what healthy nodes left, and must be named.
 describe('the checker of the torture', () => {

@@ -25,6 +25,7 @@ function readNode(name, folder) {
     agency: name.split('.')[0],
     facts: facts.rows,
     integrity: facts.integrity,
+    misplaced: facts.misplaced,
     streams: grouped(facts.rows, ({ stream }) => stream),
     byId: new Map(facts.rows.map((fact) => [fact.id, fact])),
     byOrder: grouped(facts.rows, ({ metadata }) => metadata.orderId),
@@ -40,10 +41,24 @@ function factsIn(file) {
     const rows = [];
     for (const row of store.prepare('SELECT * FROM facts ORDER BY position').iterate())
       rows.push({ ...row, data: JSON.parse(row.data), metadata: JSON.parse(row.metadata), category: row.stream.split('-')[0] });
-    return { integrity, rows };
+    return { integrity, rows, misplaced: misplacedIn(store) };
   } finally {
     store.close();
   }
+}
+
+/** Places of facts that the index of the store, as far as it goes, has wrong, lacks or has too many. */
+function misplacedIn(store) {
+  return store
+    .prepare(
+      `SELECT stream, revision, position FROM facts WHERE position <= (SELECT up_to FROM indexed) EXCEPT SELECT stream, revision, position FROM places
+       UNION ALL
+       SELECT * FROM (SELECT stream, revision, position FROM places EXCEPT SELECT stream, revision, position FROM facts)
+       UNION ALL
+       SELECT stream, revision, position FROM facts WHERE position <= (SELECT up_to FROM indexed)
+         AND (substr(stream, 1, instr(stream, '-') - 1), position) NOT IN (SELECT category, position FROM categories)`,
+    )
+    .all();
 }
 
 /** The rows of each register that is live, by key. */

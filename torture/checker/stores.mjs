@@ -4,11 +4,13 @@ import { grouped } from './read-city.mjs';
 
 /** Each store is what an append-only log of streams must be. */
 export function checkStores({ nodes, now }, findings) {
-  const sound = findings.check('stores: files sound, revisions without gap, nothing from the future');
+  const sound = findings.check('stores: files and index sound, no gap, nothing from the future');
   const once = findings.check('nothing twice: no fact id, no fact that happens once');
   const claims = findings.check('names taken once: each claim has one holder, who is there');
   for (const node of nodes.values()) {
     if (node.integrity !== 'ok') sound.fault(`${node.name}: SQLite says ${node.integrity}`);
+    for (const { stream, revision, position } of node.misplaced)
+      sound.fault(`${node.name}: the index and the facts differ on ${stream} revision ${revision}, position ${position}`);
     const ids = new Set();
     for (const { id, position, stream, metadata } of node.facts) {
       if (ids.has(id)) once.fault(`${node.name}: fact ${id} stands twice, again at position ${position} in ${stream}`);

@@ -2,14 +2,16 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Node } from './node.mjs';
 import { SimulatedTime } from './simulated-time.mjs';
-import { DEMONSTRATION_OFFICERS, foundCity, lockCity, startLocalIssuer } from './product.mjs';
+import { configureNodes, DEMONSTRATION_OFFICERS, foundCity, lockCity, startLocalIssuer } from './product.mjs';
 
 const PORTS_OF_A_CITY = 5;
 
 /** A city of four nodes and their issuer. It is founded as `wangjian up` founds one, but nobody starts a node again unless told to. */
 export class City {
   static async found(dataDir, { log, brokers, chance }) {
-    const founded = foundCity(dataDir, { portBase: await freePorts(chance), clock: 'simulated', log, brokers });
+    const kind = { clock: 'simulated', eventStore: 'sqlite', readStore: 'sqlite', log, brokers, id: 'torture' };
+    const founded = foundCity(dataDir, { portBase: await freePorts(chance), ...kind });
+    configureNodes(dataDir, founded);
     return new City(dataDir, founded);
   }
 

@@ -11,7 +11,7 @@ execFileSync(process.execPath, [WANGJIAN, '--help'], { stdio: ['ignore', 'ignore
 const require = createRequire(import.meta.url);
 const built = (path) => require(`${ROOT}dist/${path}`);
 
-export const { foundCity } = built('apps/cli/src/city/found-city.js');
+export const { configureNodes, foundCity } = built('apps/cli/src/city/found-city.js');
 export const { lockCity } = built('apps/cli/src/city/lock.js');
 export const { DEMONSTRATION_OFFICERS, startLocalIssuer } = built('libs/identity/src/index.js');
 export const mainOf = (agency) => `${ROOT}dist/apps/${agency}/src/main.js`;
