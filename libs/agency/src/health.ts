@@ -7,20 +7,23 @@ export type PartHealth = { part: string; status: 'ok' | 'recovering' | 'failing'
 
 /** Asks every part of the node how it is. */
 export class Health {
-  private readonly watched: (() => Promise<readonly PartHealth[]>)[] = [];
+  private readonly watched: { parts: () => Promise<readonly PartHealth[]>; name: string }[] = [];
 
-  watch(parts: () => Promise<readonly PartHealth[]>): void {
-    this.watched.push(parts);
+  /** @param name whose failing it is when they cannot tell */
+  watch(parts: () => Promise<readonly PartHealth[]>, name = 'health'): void {
+    this.watched.push({ parts, name });
   }
 
   async report(): Promise<{ status: PartHealth['status']; parts: readonly PartHealth[] }> {
-    const parts = (await Promise.all(this.watched.map((watched) => watched().catch(cannotTell)))).flat();
+    const parts = (await Promise.all(this.watched.map(({ parts: told, name }) => told().catch(cannotTell(name))))).flat();
     const worst = (['failing', 'recovering'] as const).find((status) => parts.some((part) => part.status === status));
     return { status: worst ?? 'ok', parts };
   }
 }
 
-const cannotTell = (thrown: unknown): PartHealth[] => [{ part: 'health', status: 'failing', cause: String(thrown) }];
+const cannotTell =
+  (part: string) =>
+  (thrown: unknown): PartHealth[] => [{ part, status: 'failing', cause: String(thrown) }];
 
 const REPORT = { 'application/json': { schema: { type: 'object' as const, required: ['status', 'parts'] } } };
 
