@@ -15,6 +15,7 @@ import { NodeTime } from './node-time';
 import { OfficerGuard } from './officer.guard';
 import { documentOf } from './open-api';
 import { Orders } from './orders';
+import { OrdersUnderWay } from './orders-first';
 import { OrdersModule } from './orders.module';
 import { ProblemFilter } from './problem.filter';
 
@@ -113,6 +114,7 @@ describe('the gate', () => {
       { provide: NodeTime, useValue: new NodeTime(fixedClock) },
       { provide: TokenVerifier, useValue: tokens },
       { provide: NodeIdentity, useValue: { node: NODE, inForce: STANDARD_LAW } },
+      OrdersUnderWay,
       Orders,
     ];
     @Module({

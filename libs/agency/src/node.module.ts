@@ -12,6 +12,7 @@ import { NodeIdentity } from './node-identity';
 import { NodeTime } from './node-time';
 import { OfficerGuard } from './officer.guard';
 import { Orders } from './orders';
+import { OrdersUnderWay } from './orders-first';
 import { OrdersModule } from './orders.module';
 import { ProblemFilter } from './problem.filter';
 import { ProjectionsController } from './projections.controller';
@@ -45,6 +46,7 @@ export class NodeModule {
       { provide: TokenVerifier, useValue: world.tokens },
       { provide: NodeIdentity, useValue: world.self },
       { provide: Health, useValue: health },
+      { provide: OrdersUnderWay, useValue: world.ordersUnderWay },
       { provide: NodeMetrics, useValue: world.metrics },
       { provide: TRACER, useValue: world.tracer },
       { provide: Scrape, useValue: telemetry.scrape },

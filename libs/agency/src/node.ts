@@ -44,7 +44,7 @@ export type RunningNode = {
 export async function startNode(configuration: NodeConfiguration, agency: readonly Capability[]): Promise<RunningNode> {
   const world = await openWorld(configuration);
   const capabilities = withItsOwn(agency, world);
-  const projections = new ProjectionRunner(world.readStore, world.store, projectionsOf(capabilities));
+  const projections = new ProjectionRunner(world.readStore, world.followed, projectionsOf(capabilities));
   const health = new Health();
   const scrape = new Scrape(world.metrics);
   const { logLevel, metrics } = configuration;
@@ -71,7 +71,7 @@ export async function startNode(configuration: NodeConfiguration, agency: readon
   const { node } = configuration;
   const gate = app.get(Orders);
   const reactions = capabilities.flatMap((capability) => capability.reactions ?? []);
-  const reactor = new Reactor(reactions, world.store, gate, world.checkpoints, node);
+  const reactor = new Reactor(reactions, world.followed, gate, world.checkpoints, node);
   const clocks = openClocksIn(world.readStore);
   const scheduler = new DeadlineScheduler(timePassesOf(capabilities), clocks, world.clock, gate, node);
   const exchange = new NodeExchange(world, capabilities, gate);

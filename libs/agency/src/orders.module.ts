@@ -7,6 +7,7 @@ import { answerInHeaders, type HeadersOfReply, Sent } from './envelope';
 import { NeedsPower } from './officer.guard';
 import { OrderDocument } from './order-document';
 import { CarriesOut, circumstancesOf, Orders } from './orders';
+import { OrdersUnderWay } from './orders-first';
 
 /** Makes orders reachable: each gets a handler on the CommandBus and, if it has a route, a controller. */
 @Module({})
@@ -50,7 +51,10 @@ function controllerOf(order: OrderClass): Type {
 
   @Controller()
   class OrderController {
-    constructor(private readonly orders: Orders) {}
+    constructor(
+      private readonly orders: Orders,
+      private readonly underWay: OrdersUnderWay,
+    ) {}
 
     @Verb(path)
     @HttpCode(204)
@@ -66,7 +70,8 @@ function controllerOf(order: OrderClass): Type {
         throw new ShapeRefused([{ field: '', says: ['the body must be a JSON object'] }]);
       const twice = inPath.filter((name) => Object.hasOwn(content ?? {}, name));
       if (twice.length > 0) throw new ShapeRefused(twice.map((field) => ({ field, says: ['comes from the path'] })));
-      answerInHeaders(await this.orders.give(order, { ...content, ...names }, envelope), reply);
+      const answer = await this.underWay.during(() => this.orders.give(order, { ...content, ...names }, envelope));
+      answerInHeaders(answer, reply);
     }
   }
   return named(`${order.name}Controller`, OrderController);

@@ -14,6 +14,7 @@ import type { NodeConfiguration } from './configuration';
 import { mustHoldWhatWasRead } from './facts-missing';
 import type { NodeIdentity } from './node-identity';
 import { NodeTime } from './node-time';
+import { OrdersUnderWay, StoreToFollow } from './orders-first';
 import { readSimulatedTime } from './simulated-time';
 import { NodeMetrics } from './telemetry/node-metrics';
 import type { Tracer } from './telemetry/tracer';
@@ -26,6 +27,9 @@ export type World = {
   clock: Clock;
   time: NodeTime;
   store: EventStore;
+  /** The same store as projections, reactions and relay read it. */
+  followed: EventStore;
+  ordersUnderWay: OrdersUnderWay;
   streams: EventStreams;
   readStore: ReadStore;
   checkpoints: Checkpoints;
@@ -56,8 +60,10 @@ export async function openWorld(configuration: NodeConfiguration): Promise<World
   const { readStore, places } = await readStoresOf(configuration);
   if (configuration.eventStore.kind === 'sqlite') await mustHoldWhatWasRead(factsFileOf(configuration), store, places);
   const log = await messageLogOf(configuration);
+  const ordersUnderWay = new OrdersUnderWay();
   return {
-    ...{ self, store, readStore, log, members, policy, signer, metrics },
+    ...{ self, store, readStore, log, members, policy, signer, metrics, ordersUnderWay },
+    followed: new StoreToFollow(store, ordersUnderWay),
     tracer: tracing.tracer,
     clock,
     time: await NodeTime.of(clock, store),

@@ -1,0 +1,83 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Appended, type Batch, EventStore, type Following, type StoreState } from '#libs/event-sourcing';
+import type { NewFact, Position, RecordedFact, Revision } from '#libs/kernel';
+
+/** So many orders under way are a rush: a few more are always about in a bureau at work, and take nothing from each other. */
+const RUSH = 8;
+/** In a rush a follower rests so many times as long as it worked. */
+const RESTS = 4;
+/** A follower that was behind for so long gives way no more until it has caught up. */
+const LONGEST_BEHIND_MS = 2_000;
+const LOOK_AGAIN_MS = 20;
+const PAGE = 200;
+
+/** How many orders officers wait for in this process. */
+export class OrdersUnderWay {
+  private count = 0;
+
+  get isRush(): boolean {
+    return this.count >= RUSH;
+  }
+
+  async during<Answered>(order: () => Promise<Answered>): Promise<Answered> {
+    this.count += 1;
+    try {
+      return await order();
+    } finally {
+      this.count -= 1;
+    }
+  }
+}
+
+/**
+ * The store as those see it who follow it: projections, reactions, relay. They share a thread with the orders, and an officer waits for an
+ * order while nobody waits for them; so in a rush they give way, and take what has gathered together, for two seconds at most.
+ */
+export class StoreToFollow extends EventStore {
+  constructor(
+    private readonly store: EventStore,
+    private readonly orders: OrdersUnderWay,
+  ) {
+    super();
+  }
+
+  override async *subscribe(after: Position, following: Following): AsyncGenerator<Batch> {
+    const { size = PAGE, signal } = following;
+    let caughtUpAt = performance.now();
+    for await (const batch of this.store.subscribe(after, { ...following, size })) {
+      const since = performance.now();
+      if (batch.facts.length < size) caughtUpAt = since;
+      yield batch;
+      const until = Math.min(performance.now() + RESTS * (performance.now() - since), caughtUpAt + LONGEST_BEHIND_MS);
+      while (this.orders.isRush && !signal.aborted && performance.now() < until) await pause(LOOK_AGAIN_MS);
+    }
+  }
+
+  override append(stream: string, expected: Revision, facts: readonly NewFact[]): Promise<Appended> {
+    return this.store.append(stream, expected, facts);
+  }
+
+  override read(stream: string, from?: Revision, limit?: number): Promise<RecordedFact[]> {
+    return this.store.read(stream, from, limit);
+  }
+
+  override readBackwards(stream: string, limit: number): Promise<RecordedFact[]> {
+    return this.store.readBackwards(stream, limit);
+  }
+
+  override readAll(after: Position, options?: { categories?: readonly string[]; limit?: number }): Promise<Batch> {
+    return this.store.readAll(after, options);
+  }
+
+  override head(): Promise<Position> {
+    return this.store.head();
+  }
+
+  override state(): Promise<StoreState> {
+    return this.store.state();
+  }
+
+  override close(): Promise<void> {
+    return this.store.close();
+  }
+}
