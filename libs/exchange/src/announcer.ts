@@ -4,6 +4,7 @@ import type { Announced, Announcement } from '#libs/orders';
 import { type CloudEvent, fromLog, isAddressed, Malformed, sourceOf, toLog } from './cloud-event';
 import { ConfigurationRefused } from './configuration';
 import type { Members } from './members';
+import type { NewMessage } from './message-log';
 import { MESSAGE_ID, messageIdOf } from './names';
 import { ReceiptV1 } from './receipt/receipt.v1';
 import type { SharingPolicy } from './sharing-policy';
@@ -14,6 +15,8 @@ type Content = Pick<CloudEvent, 'type' | 'subject' | 'data' | 'answers' | 'outco
 export type Outgoing = {
   event: CloudEvent;
   topic: string;
+  /** The event as it goes on the log. */
+  onLog: NewMessage;
   /** Of whom evidence is kept; null for what is shared with many, and for receipts. */
   to: NodeName | null;
 };
@@ -85,15 +88,15 @@ export class Announcer {
     const { node, policy } = this.parts;
     return policy.copiesOf(message.type, message.data).map(({ reader, basis, content }) => {
       const topic = factsTopic(agencyOf(node), provinceOf(node), reader);
-      return { event: wellFormed(this.signed(fact, { ...message, data: content }, reader, basis), topic), topic, to: null };
+      return { ...wellFormed(this.signed(fact, { ...message, data: content }, reader, basis), topic), topic, to: null };
     });
   }
 
   private addressed(fact: RecordedFact, message: Content, to: NodeName): Outgoing {
     const topic = this.parts.members.inboxOf(to);
-    const event = wellFormed(this.signed(fact, message, to, fact.metadata.article), topic);
-    if (!isAddressed(event)) throw new Malformed(`${to} is no node`);
-    return { event, topic, to: message.type === ReceiptV1.type ? null : to };
+    const formed = wellFormed(this.signed(fact, message, to, fact.metadata.article), topic);
+    if (!isAddressed(formed.event)) throw new Malformed(`${to} is no node`);
+    return { ...formed, topic, to: message.type === ReceiptV1.type ? null : to };
   }
 
   /** A partner's message is the order of the facts that followed from it, under its own id. */
@@ -125,7 +128,8 @@ export class Announcer {
 }
 
 /** What no receiver would read is not sent. @throws Malformed */
-function wellFormed(event: CloudEvent, topic: string): CloudEvent {
-  fromLog(toLog(event, topic));
-  return event;
+function wellFormed(event: CloudEvent, topic: string): Pick<Outgoing, 'event' | 'onLog'> {
+  const onLog = toLog(event, topic);
+  fromLog(onLog);
+  return { event, onLog };
 }

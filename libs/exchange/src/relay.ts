@@ -6,7 +6,7 @@ import type { Envelope, RecordedFact } from '#libs/kernel';
 import type { OrderGate } from '#libs/orders';
 import { Announcer, type AnnouncerParts, type Outgoing, type Unsendable } from './announcer';
 import { canonicalJson } from './canonical';
-import { threadOf, toLog } from './cloud-event';
+import { threadOf } from './cloud-event';
 import { FailDelivery, RecordRelay, SubmitDelivery } from './delivery/relay-evidence';
 import { keepGoing } from './keep-going';
 import { bytesOf, LARGEST_MESSAGE, type Logged, type MessageLog, MessageTooLarge } from './message-log';
@@ -99,7 +99,7 @@ export class Relay {
       return startSpan(tracer, `send ${event.type}`, { kind: SpanKind.PRODUCER, parent: traceIn(event), attributes });
     });
     try {
-      return await log.produce(messages.map(({ event, topic }) => toLog(event, topic)));
+      return await log.produce(messages.map(({ onLog }) => onLog));
     } catch (thrown) {
       for (const span of spans) span.setStatus({ code: SpanStatusCode.ERROR });
       throw thrown;
@@ -149,8 +149,8 @@ export class Relay {
 }
 
 /** Weighed here, as every log weighs it: a log refuses the whole call for one message that is too large. */
-function tooLarge({ event, topic }: Outgoing): Unsendable | undefined {
-  const bytes = bytesOf(toLog(event, topic));
+function tooLarge({ event, topic, onLog }: Outgoing): Unsendable | undefined {
+  const bytes = bytesOf(onLog);
   if (bytes <= LARGEST_MESSAGE) return undefined;
   const { id: messageId, type: messageType, recipient: to, subject: matter } = event;
   return { messageId, messageType, to, matter, thread: threadOf(event), thrown: new MessageTooLarge(topic, bytes) };
