@@ -15,7 +15,7 @@ import { row, say, small, temporary } from './row.mjs';
 
 const EVERY_MS = 50; // 20 orders and 20 bare messages a second
 const WARM = small ? 20 : 300;
-const COUNT = small ? 40 : Number(process.env.COUNT ?? 1_500);
+const COUNT = small ? 40 : 1_500;
 const LOOK_MS = 1;
 
 const now = () => Number(process.hrtime.bigint()) / 1e6;

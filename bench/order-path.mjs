@@ -29,7 +29,7 @@ const { FindLead, findLead } = dist('libs/enforcement/src/lead/find-lead.js');
 const { lead } = dist('libs/enforcement/src/lead/lead.js');
 
 const ROUNDS = small ? 1 : 5;
-const COUNT = small ? 200 : 3_000;
+const COUNT = small ? 500 : 2_000;
 const IN_FLIGHT = 64;
 const NODE = 'market-regulation.620200';
 
