@@ -6,7 +6,15 @@ const STREAMS = {
   operator: ['OperatorRegistered', 'OperatorChannelAdded', 'OperatorProfileAmended'],
   lead: ['LeadFound', 'LeadVerificationStarted', 'LeadConverted'],
   enforcementCase: [
-    ...['CaseFiled', 'InvestigatorsAppointed', 'EvidenceCaptured', 'EvidenceCaptured', 'EvidenceCaptured', 'PenaltyNoticed', 'DefenceWaived'],
+    ...[
+      'CaseFiled',
+      'InvestigatorsAppointed',
+      'EvidenceCaptured',
+      'EvidenceCaptured',
+      'EvidenceCaptured',
+      'PenaltyNoticed',
+      'DefenceWaived',
+    ],
     ...['ReviewPassed', 'PenaltyImposed', 'PenaltyServed', 'PaymentReceived', 'PenaltyPaid', 'CaseClosed'],
   ],
 };
@@ -59,7 +67,11 @@ export function factOf(matter, step, seed = 0) {
     article: 'S2 art 46',
     policyVersion: '2026-06-01',
   };
-  return { stream: `${category}-${own}`, expected: revision - 1, fact: { id: idOf(matter, 512 + step, seed), type, schema: 1, data, metadata } };
+  return {
+    stream: `${category}-${own}`,
+    expected: revision - 1,
+    fact: { id: idOf(matter, 512 + step, seed), type, schema: 1, data, metadata },
+  };
 }
 
 /** Facts in the order in which a bureau would write them: `open` matters under way at once, each getting its next fact in turn. */

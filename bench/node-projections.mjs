@@ -5,7 +5,7 @@ const require = createRequire(import.meta.url);
 require('reflect-metadata');
 const built = (path) => require(`../dist/${path}.js`);
 const { marketRegulation } = built('apps/market-regulation/src/market-regulation.capabilities');
-const { exchangeCapability } = built('libs/exchange/src/index');
+const { DeliveryWatch, exchangeCapability, Relay, Releases } = built('libs/exchange/src/index');
 const { calendarCapability } = built('libs/calendar-publication/src/index');
 const { followUps } = built('libs/agency/src/follow-ups');
 const { matterThreadsOf, threadsOf } = built('libs/agency/src/threads');
@@ -23,4 +23,10 @@ export const projections = [
   ),
   threadsOf(streams),
   matterThreadsOf(streams),
+];
+
+/** Whose places in the log a node keeps, beside its projections'. */
+export const readers = [
+  ...[Relay, DeliveryWatch, Releases].map(({ reader }) => reader),
+  ...capabilities.flatMap(({ reactions = [] }) => reactions.map(({ name }) => `reaction:${name}`)),
 ];

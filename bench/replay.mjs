@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { replayByEmmett } from './emmett.mjs';
 import { fill } from './fill.mjs';
 import { projections } from './node-projections.mjs';
+import { profiled } from './profiled.mjs';
 import { median, row, say, small, temporary } from './row.mjs';
 
 const require = createRequire(import.meta.url);
@@ -23,10 +24,11 @@ fill(file, FACTS);
 let parseCpu = 0;
 const parsed = [parsing()];
 const before = process.cpuUsage();
-const { rate, heap } = await replaying();
+const { rate, heap } = await replaying('registers.sqlite');
 const replayCpu = processorTime(before);
 parsed.push(parsing());
 const bare = median(parsed);
+const profile = rate / bare < 0.4 ? (await profiled(() => replaying('profiled.sqlite'))).profile : undefined;
 say(`  processor time of a fact: ${(replayCpu / FACTS).toFixed(1)} us replayed, ${(parseCpu / 2 / FACTS).toFixed(1)} us parsed`);
 say(`  replayed ${Math.round(rate)} facts/s, parsed ${parsed.map(Math.round)} facts/s, memory ${heap} MB at most`);
 const what = `${FACTS.toLocaleString('en')} facts of operators, leads and cases, ${projections.length} projections, ${heap} MB of memory at most`;
@@ -38,6 +40,7 @@ row({
   unit: 'facts/s',
   goal: { atLeast: 0.4 },
   note: `${what}. JSON.parse has the texts of a page ready in memory: reading them is not counted.`,
+  profile,
 });
 const emmett = await replayByEmmett(join(folder, 'emmett.sqlite'), FACTS_FOR_EMMETT, projections);
 say(`  Emmett ${Math.round(emmett)} facts/s`);
@@ -75,9 +78,10 @@ function processorTime(before) {
   return user + system;
 }
 
-async function replaying() {
+/** Makes all registers in a file of their own. */
+async function replaying(registers) {
   const log = await SqliteEventStore.open(file);
-  const store = await ReadStore.open(join(folder, 'registers.sqlite'));
+  const store = await ReadStore.open(join(folder, registers));
   const runner = new ProjectionRunner(store, log, projections);
   const ending = new AbortController();
   let memory = 0;

@@ -12,10 +12,13 @@ export const say = (text) => process.stderr.write(`${text}\n`);
 export function row({ name, against, ours, theirs = null, unit, goal, note, profile }) {
   const ratio = theirs === null ? ours : ours / theirs;
   if (!Number.isFinite(ratio)) throw new Error(`${name}: nothing was measured (${ours} against ${theirs})`);
-  console.log(JSON.stringify({ name, against, ours: rounded(ours), theirs: rounded(theirs), unit, ratio: rounded(ratio), goal, note, profile }));
+  console.log(
+    JSON.stringify({ name, against, ours: rounded(ours), theirs: rounded(theirs), unit, ratio: rounded(ratio), goal, note, profile }),
+  );
 }
 
-export const met = ({ ratio, goal }) => (goal.atLeast === undefined ? ratio <= goal.atMost : ratio >= goal.atLeast);
+/** Null where there is no goal. */
+export const met = ({ ratio, goal }) => (goal === null ? null : goal.atLeast === undefined ? ratio <= goal.atMost : ratio >= goal.atLeast);
 
 const rounded = (number) => (number === null ? null : Number(number.toPrecision(3)));
 
@@ -32,7 +35,10 @@ export function median(numbers) {
 export async function alternating(rounds, ours, theirs) {
   const figures = { ours: [], theirs: [] };
   for (let round = 0; round < rounds; round++) {
-    const sides = [['ours', ours], ['theirs', theirs]];
+    const sides = [
+      ['ours', ours],
+      ['theirs', theirs],
+    ];
     for (const [side, work] of round % 2 ? sides.reverse() : sides) figures[side].push(await work(round));
     say(`  round ${round + 1}/${rounds}: ${rounded(figures.ours.at(-1))} against ${rounded(figures.theirs.at(-1))}`);
   }
