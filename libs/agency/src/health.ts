@@ -46,7 +46,7 @@ export class HealthController {
   /** For whoever starts and stops processes: one that answers is not mended by another start, whatever its parts say of a broker that is away. */
   @Get('health/live')
   @NeedsPower(OPEN_TO_ALL)
-  @ApiOperation({ operationId: 'live', summary: 'Whether this process answers, whatever its parts say' })
+  @ApiOperation({ operationId: 'live', summary: 'Whether this process answers, whatever its parts say', security: [] })
   @ApiResponse({ status: 200, description: 'It does' })
   live() {
     return { status: 'ok' };
