@@ -18,6 +18,7 @@ export async function startCity(root) {
   const up = spawn(process.execPath, wangjian, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(up, 'exit');
   process.once('exit', () => up.kill('SIGTERM'));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
   const deaths = [];
   const { issuer, nodes } = await new Promise((resolve, reject) => {
     const started = new Set();
