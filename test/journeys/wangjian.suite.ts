@@ -31,8 +31,9 @@ export class Running {
   private readonly process: ChildProcess;
   private readonly listeners: ((line: Line) => void)[];
 
-  constructor(args: readonly string[], onLine: (line: Line) => void = () => {}) {
-    this.process = spawn(process.execPath, [COMMAND, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  constructor(args: readonly string[], onLine: (line: Line) => void = () => {}, environment: NodeJS.ProcessEnv = {}) {
+    const env = { ...process.env, ...environment };
+    this.process = spawn(process.execPath, [COMMAND, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
     this.listeners = [onLine];
     let output = '';
     let errors = '';

@@ -80,27 +80,27 @@ export class City {
   }
 
   async startNode(agency: Agency): Promise<void> {
-    const file = `${agency}.json`;
+    this.nodes.set(agency, await startNode(configurationFrom(this.settings(agency), this.path(`${agency}.json`)), CAPABILITIES[agency]!));
+  }
+
+  /** What the configuration file of a node says; its paths are taken from the folder of the city. Also writes the files it names. */
+  settings(agency: Agency): object {
     this.write('clock.json', { now: this.now });
     this.write(`${agency}.policy.json`, { shared: agency === 'market-regulation' ? this.shared : [] });
-    const configuration = configurationFrom(
-      {
-        node: nodeOf(agency),
-        dataDir: agency,
-        http: { port: 0 },
-        readStore: this.registersOf(agency),
-        messageLog: this.log,
-        identity: { issuer: this.issuer.issuer, audience: CITY_AUDIENCE },
-        clock: { kind: 'simulated', file: 'clock.json' },
-        members: 'members.json',
-        sharingPolicy: `${agency}.policy.json`,
-        signingKey: `${agency}.key.json`,
-        logLevel: 'silent',
-        ...this.also,
-      },
-      this.path(file),
-    );
-    this.nodes.set(agency, await startNode(configuration, CAPABILITIES[agency]!));
+    return {
+      node: nodeOf(agency),
+      dataDir: agency,
+      http: { port: 0 },
+      readStore: this.registersOf(agency),
+      messageLog: this.log,
+      identity: { issuer: this.issuer.issuer, audience: CITY_AUDIENCE },
+      clock: { kind: 'simulated', file: 'clock.json' },
+      members: 'members.json',
+      sharingPolicy: `${agency}.policy.json`,
+      signingKey: `${agency}.key.json`,
+      logLevel: 'silent',
+      ...this.also,
+    };
   }
 
   async stopNode(agency: Agency): Promise<void> {
@@ -129,9 +129,13 @@ export class City {
 
   /** Sends an order or a question, as an officer, to his own node. */
   async ask(officer: string, asked: string, body?: object, headers: Record<string, string> = {}): Promise<Answer> {
+    return await this.askAt(this.url(AGENCY_OF[officer.split('-')[0]!]!), officer, asked, body, headers);
+  }
+
+  /** The same of one process, where several are a node. */
+  async askAt(url: string, officer: string, asked: string, body?: object, headers: Record<string, string> = {}): Promise<Answer> {
     const [method, path] = asked.split(' ') as [string, string];
-    const agency = AGENCY_OF[officer.split('-')[0]!]!;
-    const answer = await fetch(`${this.nodes.get(agency)!.url}/v1${path}`, {
+    const answer = await fetch(`${url}/v1${path}`, {
       method,
       headers: {
         authorization: `Bearer ${await this.tokenOf(officer)}`,

@@ -1,5 +1,8 @@
 import type { City } from './city';
 
+/** Whom officers ask, and what they wait for. */
+type Desk = Pick<City, 'must' | 'until'>;
+
 /** The ids of one matter, all made from one number. */
 export const idsOf = (matter: number) => {
   const id = (n: number) => `01955f00-0000-7000-8${String(matter).padStart(3, '0')}-${String(n).padStart(12, '0')}`;
@@ -27,7 +30,7 @@ const ITEM = { kind: 'electronic-data', description: '商品页面', sha256: sha
 const document = (kind: string, letter: string) => ({ kind, title: kind, sha256: sha256(letter) });
 
 /** A patrol's find of fake goods becomes a case whose suspicion of crime is approved for transfer (3.2 MR-PQ-01; T-1 to T-3). */
-export async function prepareTransfer(city: City, matter: number): Promise<void> {
+export async function prepareTransfer(city: Desk, matter: number): Promise<void> {
   const { leadId, caseId, evidenceId, transferId, reportId } = idsOf(matter);
   await city.must('mr-monitor', `PUT /leads/${leadId}`, {
     ...{
@@ -66,7 +69,7 @@ export async function prepareTransfer(city: City, matter: number): Promise<void>
   await city.must('mr-chief', `PUT /criminal-transfers/${transferId}/reports/${reportId}/approval`);
 }
 
-export async function sendTransfer(city: City, matter: number): Promise<void> {
+export async function sendTransfer(city: Desk, matter: number): Promise<void> {
   const { transferId } = idsOf(matter);
   await city.must('mr-officer-1', `PUT /criminal-transfers/${transferId}/letter`, {
     letterNumber: `嘉市监移〔2026〕${matter}号`,
@@ -76,7 +79,7 @@ export async function sendTransfer(city: City, matter: number): Promise<void> {
 }
 
 /** From the police desk to the countersigned hand-over (T-5 to T-8, T-17). */
-export async function policeFileIt(city: City, matter: number): Promise<void> {
+export async function policeFileIt(city: Desk, matter: number): Promise<void> {
   const { transferId, supplementId } = idsOf(matter);
   await city.until('ps-intake', `/transfers/${transferId}`, () => true);
   await city.must('ps-intake', `POST /transfers/${transferId}/openings`);
@@ -96,7 +99,7 @@ export async function policeFileIt(city: City, matter: number): Promise<void> {
   });
 }
 
-export async function handOver(city: City, matter: number): Promise<void> {
+export async function handOver(city: Desk, matter: number): Promise<void> {
   const { transferId, evidenceId, handOverId } = idsOf(matter);
   await city.until('mr-officer-1', `/criminal-transfers/${transferId}`, ({ status }) => status === 'CriminalCaseFiled');
   await city.must('mr-officer-1', `PUT /criminal-transfers/${transferId}/hand-overs/${handOverId}`, { items: [{ evidenceId, ...ITEM }] });

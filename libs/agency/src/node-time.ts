@@ -21,6 +21,11 @@ export class NodeTime {
     return this.latest;
   }
 
+  /** Another process of this node was there already: its machine's clock is ahead of this one's. */
+  notBefore(at: Instant): void {
+    if (at > this.latest) this.latest = at;
+  }
+
   /** How far the clock lies behind what is on record, in milliseconds; 0 as a rule. */
   get behindMs(): number {
     return this.latest === '' ? 0 : Math.max(0, Date.parse(this.latest) - Date.parse(this.clock.now()));

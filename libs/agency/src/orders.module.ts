@@ -1,9 +1,10 @@
 import { Body, Controller, type DynamicModule, HttpCode, Injectable, Module, Param, Post, Put, Res, type Type } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
-import { EventStreams } from '#libs/event-sourcing';
-import { type Envelope, ShapeRefused } from '#libs/kernel';
+import { type Decide, EventStreams } from '#libs/event-sourcing';
+import { type AnyFact, type Envelope, ShapeRefused } from '#libs/kernel';
 import { type Answer, decisionOf, declarationOf, type OrderClass } from '#libs/orders';
 import { answerInHeaders, type HeadersOfReply, Sent } from './envelope';
+import { NodeTime } from './node-time';
 import { NeedsPower } from './officer.guard';
 import { OrderDocument } from './order-document';
 import { CarriesOut, circumstancesOf, Orders } from './orders';
@@ -25,11 +26,17 @@ function handlerOf(order: OrderClass): Type {
 
   @Injectable()
   class OrderHandler {
-    constructor(private readonly streams: EventStreams) {}
+    constructor(
+      private readonly streams: EventStreams,
+      private readonly time: NodeTime,
+    ) {}
 
     async execute(command: Record<string, string>): Promise<Answer> {
       const { inForce: _, ...stamp } = circumstancesOf(command);
-      const decide = decisionOf(declaration, command, circumstancesOf(command));
+      const decide: Decide<object, AnyFact> = (found, at) => {
+        this.time.notBefore(at);
+        return decisionOf(declaration, command, { ...circumstancesOf(command), at })(found);
+      };
       return await this.streams.update(stream, command[stream.id]!, decide, {
         stamp,
         ...(claims && { claims: claims(command) }),

@@ -18,8 +18,8 @@ export class ProjectionsController implements OnModuleDestroy {
   @Get()
   @NeedsPower('check-projections')
   @RouteDocument('listProjections', 'State, position and progress of every projection', [200, 'The projections'])
-  list() {
-    return { projections: this.projections.state() };
+  async list() {
+    return { projections: await this.projections.states() };
   }
 
   @Post(':name/comparison')
@@ -64,9 +64,11 @@ export class ProjectionsController implements OnModuleDestroy {
   @NeedsPower('check-projections')
   @RouteDocument('cancelRebuild', 'Ends a rebuild; the live table stays as it is', [204, 'No rebuild is under way'], NO_SUCH)
   @ApiParam({ name: 'name', schema: { type: 'string' } })
-  cancel(@Param('name') name: string): void {
+  async cancel(@Param('name') name: string): Promise<void> {
     this.mustExist(name);
-    this.rebuilding.get(name)?.abort();
+    const here = this.rebuilding.get(name);
+    if (here) here.abort();
+    else await this.projections.cancelElsewhere(name); // behind one address it may have been asked of another process
   }
 
   onModuleDestroy(): void {

@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { LeaseLost } from '#libs/read-store';
 
 /** Work that goes on in the background as long as the node lives: relay, inbox, reactions, projections, scheduler. */
 export type Runner = { name: string; run: (signal: AbortSignal) => Promise<void> };
@@ -41,6 +42,10 @@ export class Runners {
         await run(signal);
         return;
       } catch (thrown) {
+        if (thrown instanceof LeaseLost) {
+          this.logger.warn({ runner: name }, thrown.message); // where that was the trouble of a server, its own part tells
+          continue;
+        }
         if (performance.now() - startedAt > HEALTHY_AFTER_MS) pause = FIRST_PAUSE_MS;
         this.logger.error({ runner: name, err: thrown }, `${name} stopped; it starts again in ${pause} ms`);
         this.states.set(name, { name, status: 'failing', cause: String(thrown), since: new Date().toISOString() });

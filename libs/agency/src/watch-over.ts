@@ -64,7 +64,7 @@ export function watchOver(health: Health, { world, projections, runners, exchang
   health.watch(async () => {
     const nextDue = await clocks.nextDue();
     const late = nextDue !== undefined && nextDue <= world.clock.now(); // over, and its matter not yet told
-    const failed = scheduler.failures();
+    const failed = worksHere('deadlines') ? scheduler.failures() : [];
     return [{ part: 'clocks', status: failed.length > 0 ? 'failing' : late ? 'recovering' : 'ok', nextDue: nextDue ?? null, failed }];
   }, 'clocks');
   health.watch(async () => {
@@ -81,6 +81,7 @@ export function watchOver(health: Health, { world, projections, runners, exchang
   health.watch(async () =>
     exchange
       .failures()
+      .filter(({ part }) => worksHere(part)) // whoever does it no longer has nothing to tell of it
       .map(({ part, failure, lasts }): PartHealth => ({ part, status: lasts ? 'failing' : 'recovering', cause: String(failure) })),
   );
   health.watch(async () =>

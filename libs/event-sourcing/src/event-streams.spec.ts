@@ -75,6 +75,23 @@ describe('EventStreams', () => {
     })();
 
   describe('a fact', () => {
+    it('lets no time run back in a stream, though the clock of another process was ahead', async () => {
+      const later = '2025-03-05T01:00:00.000Z';
+      await find('one', { stamp: stamp('order 1', { at: later }) }, anotherProcess());
+      const decidedAt: string[] = [];
+      const decide = (_: Lead, at: string) => {
+        decidedAt.push(at);
+        return [found('two', at)];
+      };
+      await streams.update(lead, 'L-1', decide, { stamp: stamp('order 2') });
+      expect(decidedAt).toEqual([later]);
+      expect((await store.read('lead-L-1')).map(({ metadata }) => metadata.recordedAt)).toEqual([later, later]);
+
+      const latest = '2025-03-06T01:00:00.000Z';
+      await streams.update(lead, 'L-1', decide, { stamp: stamp('order 3', { at: latest }) });
+      expect(decidedAt).toEqual([later, latest]);
+    });
+
     it('carries everything that is known of it', async () => {
       const causationId = 'message-7';
       await streams.update(lead, 'L-1', () => [found('fake shoes', '2025-03-03T18:30:00.000Z')], {

@@ -6,6 +6,7 @@ import {
   type Claim,
   ConcurrencyConflict,
   type FactMetadata,
+  type Instant,
   legalDateOf,
   type NewFact,
   NOTHING,
@@ -26,6 +27,9 @@ const ATTEMPTS = 8;
 const PAGE = 500;
 /** How long a claim holds without the stream it was taken for; a thousand times as long as writing that takes. */
 const CLAIM_HOLDS_MS = 60_000;
+
+/** Pure. `at`: the time it is, not before that of any fact on the stream. */
+export type Decide<State, F extends AnyFact> = (found: State, at: Instant) => readonly F[];
 
 export type Update = {
   stamp: Stamped;
@@ -53,7 +57,7 @@ export class EventStreams {
   async update<State, F extends AnyFact>(
     stream: Stream<State, F>,
     id: string,
-    decide: (found: State) => readonly F[],
+    decide: Decide<State, F>,
     update: Update,
   ): Promise<Appended> {
     return this.inTurn(streamName(stream, id), () => this.decideAndAppend(stream, id, decide, update));
@@ -62,7 +66,7 @@ export class EventStreams {
   private async decideAndAppend<State, F extends AnyFact>(
     stream: Stream<State, F>,
     id: string,
-    decide: (found: State) => readonly F[],
+    decide: Decide<State, F>,
     { stamp, claims = [], follows }: Update,
   ): Promise<Appended> {
     const name = streamName(stream, id);
@@ -78,12 +82,14 @@ export class EventStreams {
       if (stamp.ifRevision !== undefined && stamp.ifRevision !== found.revision)
         throw new ConcurrencyConflict(stamp.ifRevision, found.revision, true);
 
-      const decided = decide(found.state);
+      // The clock of the process that wrote last may be ahead of ours; time in one stream never runs back.
+      const at = stamp.at > found.recordedAt ? stamp.at : found.recordedAt;
+      const decided = decide(found.state, at);
       if (decided.length === 0) return { revision: found.revision, position: found.position };
 
       const correlationId = stamp.correlationId ?? found.correlationId ?? (await this.threadOf(follows)) ?? stamp.orderId;
-      const facts = decided.map((fact, index) => newFact(stream, name, fact, index, { ...stamp, correlationId }));
-      for (const claim of claims) await this.take(claim, stream, { ...stamp, correlationId });
+      const facts = decided.map((fact, index) => newFact(stream, name, fact, index, { ...stamp, at, correlationId }));
+      for (const claim of claims) await this.take(claim, stream, { ...stamp, at, correlationId });
       try {
         const appended = await this.store.append(name, found.revision, facts);
         this.advance(stream, name, found, recordedAt(name, found.revision, appended, facts));
@@ -126,7 +132,7 @@ export class EventStreams {
     if (!snapshot) return undefined;
     const [last] = await this.store.read(name, snapshot.revision, 1);
     const same = last?.position === snapshot.position && snapshot.orders.get(last.metadata.orderId)?.digest === last.metadata.digest;
-    return same ? snapshot : undefined;
+    return same ? { ...snapshot, recordedAt: last.metadata.recordedAt } : undefined;
   }
 
   private advance<State, F extends AnyFact>(
@@ -183,21 +189,23 @@ const nothingOf = <State>({ initial }: Pick<Stream<State, never>, 'initial'>): L
   state: initial,
   revision: NOTHING,
   position: BEGINNING,
+  recordedAt: '',
   correlationId: null,
   orders: new Map(),
 });
 
 /** Replays facts onto what is known of a stream. The orders are added in place: a cached state is only ever followed by its own future. */
 function foldOnto<State, F extends AnyFact>(stream: Stream<State, F>, from: Loaded<State>, facts: readonly RecordedFact[]): Loaded<State> {
-  let { state, revision, position, correlationId } = from;
+  let { state, revision, position, recordedAt, correlationId } = from;
   for (const fact of facts) {
     if (fact.revision <= revision) continue;
     state = stream.evolve(state, toToday<F>(stream, fact));
     ({ revision, position } = fact);
+    if (fact.metadata.recordedAt > recordedAt) ({ recordedAt } = fact.metadata);
     correlationId ??= fact.metadata.correlationId;
     from.orders.set(fact.metadata.orderId, { revision, position, digest: fact.metadata.digest });
   }
-  return { state, revision, position, correlationId, orders: from.orders };
+  return { state, revision, position, recordedAt, correlationId, orders: from.orders };
 }
 
 function newFact(

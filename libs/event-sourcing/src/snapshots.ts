@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { AnyFact, AnyStream, Revision, Stream } from '#libs/kernel';
-import type { Loaded } from './loaded';
+import type { Kept } from './loaded';
 
 /** Where states of long streams are kept, so that loading one does not replay it from the first fact. Only ever a short cut. */
 export abstract class Snapshots {
-  abstract load<State, F extends AnyFact>(stream: Stream<State, F>, name: string): Promise<Loaded<State> | undefined>;
+  abstract load<State, F extends AnyFact>(stream: Stream<State, F>, name: string): Promise<Kept<State> | undefined>;
   /**
    * Told of every advance; keeps a snapshot when it is worth it, in the background, and never fails its caller.
    * `after.orders` goes on growing once this returns: what is to be kept of it is copied before.
    */
-  abstract consider<State, F extends AnyFact>(stream: Stream<State, F>, name: string, before: Revision, after: Loaded<State>): void;
+  abstract consider<State, F extends AnyFact>(stream: Stream<State, F>, name: string, before: Revision, after: Kept<State>): void;
 
   static none(): Snapshots {
     return new NoSnapshots();

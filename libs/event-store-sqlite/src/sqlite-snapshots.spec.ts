@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import type { Loaded } from '#libs/event-sourcing';
+import type { Kept } from '#libs/event-sourcing';
 import type { Fact, Stream } from '#libs/kernel';
 import { SqliteSnapshots, type SnapshotOptions } from './sqlite-snapshots';
 
@@ -17,7 +17,7 @@ const counter: Stream<Sum, Counted> = {
 };
 const STREAM = 'counter-1';
 
-const loaded = (revision: number): Loaded<Sum> => ({
+const loaded = (revision: number): Kept<Sum> => ({
   state: { sum: revision + 1 },
   revision,
   position: revision + 100,
@@ -30,7 +30,7 @@ describe('snapshots in SQLite', () => {
   let file: string;
   const open = (options: Partial<SnapshotOptions> = {}) => SqliteSnapshots.open(file, { code: 'code 1', every: 10, ...options });
   /** Considered in one process, loaded in the next. */
-  const keep = async (before: number, after: Loaded<Sum>, options?: Partial<SnapshotOptions>) => {
+  const keep = async (before: number, after: Kept<Sum>, options?: Partial<SnapshotOptions>) => {
     const snapshots = await open(options);
     snapshots.consider(counter, STREAM, before, after);
     await snapshots.close();

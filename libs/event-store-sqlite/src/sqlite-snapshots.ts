@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
-import { type CarriedOut, foldOf, type Loaded, Snapshots } from '#libs/event-sourcing';
+import { type CarriedOut, foldOf, type Kept, Snapshots } from '#libs/event-sourcing';
 import type { AnyFact, AnyStream, Revision, Stream } from '#libs/kernel';
+import { isFromSqlite, makeWriteAhead } from './log-file';
 
 export type SnapshotOptions = {
   /** Names the code that folds, see `foldOf`; `codeUnder` makes it from the files that run. */
@@ -12,14 +13,19 @@ export type SnapshotOptions = {
 };
 
 type Row = { fold: string; revision: number; position: number; thread: string | null; state: string; orders: string; digest: string };
-type Kept = Omit<Row, 'digest'>;
+type Undigested = Omit<Row, 'digest'>;
+
+/** For another process that keeps one; where it takes longer, this snapshot is not kept. */
+const WAITS_MS = 1_000;
+/** SQLITE_BUSY, SQLITE_LOCKED. */
+const BUSY = new Set([5, 6]);
 
 /**
  * Snapshots in a file of their own, which may be deleted at any time. One that is damaged, or that another fold made, is not there;
  * the replay that follows keeps another in its place.
  */
 export class SqliteSnapshots extends Snapshots {
-  private readonly waiting = new Map<string, () => Kept>();
+  private readonly waiting = new Map<string, () => Undigested>();
   private readonly folds = new WeakMap<AnyStream, string>();
   private readonly every: number;
   private readonly find: StatementSyncInstance;
@@ -33,17 +39,18 @@ export class SqliteSnapshots extends Snapshots {
     this.every = options.every ?? 200;
   }
 
-  /** Starts anew on a file that SQLite cannot read. */
+  /** Starts anew on a file that SQLite cannot read. One that is only busy is in use by another process of this node. */
   static async open(file: string, options: SnapshotOptions): Promise<SqliteSnapshots> {
     try {
       return new SqliteSnapshots(opened(file), options);
-    } catch {
+    } catch (thrown) {
+      if (isFromSqlite(thrown) && BUSY.has(thrown.errcode & 0xff)) throw thrown;
       for (const part of ['', '-wal', '-shm']) rmSync(file + part, { force: true });
       return new SqliteSnapshots(opened(file), options);
     }
   }
 
-  override async load<State, F extends AnyFact>(stream: Stream<State, F>, name: string): Promise<Loaded<State> | undefined> {
+  override async load<State, F extends AnyFact>(stream: Stream<State, F>, name: string): Promise<Kept<State> | undefined> {
     try {
       const row = this.find.get(name) as Row | undefined;
       if (!row || row.fold !== this.foldOf(stream) || row.digest !== digestOf(row)) return undefined;
@@ -59,7 +66,7 @@ export class SqliteSnapshots extends Snapshots {
     }
   }
 
-  override consider<State, F extends AnyFact>(stream: Stream<State, F>, name: string, before: Revision, after: Loaded<State>): void {
+  override consider<State, F extends AnyFact>(stream: Stream<State, F>, name: string, before: Revision, after: Kept<State>): void {
     const milestone = (revision: Revision) => Math.floor((revision + 1) / this.every);
     if (milestone(after.revision) === milestone(before)) return;
     const { state, revision, position, correlationId: thread } = after;
@@ -104,17 +111,18 @@ export class SqliteSnapshots extends Snapshots {
   }
 }
 
-const digestOf = ({ fold, revision, position, thread, state, orders }: Kept): string =>
+const digestOf = ({ fold, revision, position, thread, state, orders }: Undigested): string =>
   createHash('sha256')
     .update(JSON.stringify([fold, revision, position, thread, state, orders]))
     .digest('hex');
 
 function opened(file: string): DatabaseSyncInstance {
-  const db = new DatabaseSync(file, { timeout: 1000 });
+  const db = new DatabaseSync(file, { timeout: WAITS_MS });
   try {
     // Not synchronised: what a power cut takes or tears is replayed, and the digest tells.
+    makeWriteAhead(db);
     db.exec(`
-      PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;
+      PRAGMA synchronous = OFF;
       CREATE TABLE IF NOT EXISTS snapshots (
         name TEXT PRIMARY KEY, fold TEXT NOT NULL, revision INTEGER NOT NULL, position INTEGER NOT NULL, thread TEXT,
         state TEXT NOT NULL, orders TEXT NOT NULL, digest TEXT NOT NULL

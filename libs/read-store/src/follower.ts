@@ -49,6 +49,10 @@ export class Follower {
     };
   }
 
+  get isRunning(): boolean {
+    return this.running;
+  }
+
   /** Follows until the signal ends it, and tries again after every failure. */
   async run(signal: AbortSignal): Promise<void> {
     this.running = true;
@@ -80,11 +84,7 @@ export class Follower {
   async take(batch: Batch): Promise<void> {
     await this.inTurn(async () => {
       if (!this.joined) return;
-      await this.advance(batch).catch((thrown) => {
-        this.joined = false;
-        this.leftBecause = thrown;
-        this.leave(thrown);
-      });
+      await this.advance(batch).catch((thrown) => this.leaveShared(thrown));
     });
   }
 
@@ -99,6 +99,15 @@ export class Follower {
     const rebuilt = this.fillBeside(projection, signal, onProgress).finally(() => (this.rebuilding = null));
     this.rebuiltBeside = rebuilt.catch(() => {});
     await rebuilt;
+  }
+
+  /**
+   * A newer definition of the projection: its table is filled beside the live one. Where another process follows, that one fills it, and
+   * this one only knows what to make when it takes over.
+   */
+  async replace(projection: AnyProjection, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<void> {
+    if (this.running) await this.rebuild(projection, signal, onProgress);
+    else this.projection = projection;
   }
 
   private async fillBeside(projection: AnyProjection, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<void> {
@@ -197,10 +206,25 @@ export class Follower {
     if (stumble) throw stumble;
   }
 
-  /** Only a short cut, for the next start and for those who wait in other processes: where it fails, the next batch will tell. */
+  /**
+   * Only a short cut, for the next start and for those who wait in other processes: where it fails, the next batch will tell. But where
+   * another process has switched to a table that it made anew, no batch may come for long, and nobody would bring that table further.
+   */
   private async writeDown(): Promise<void> {
     this.writingDown = undefined;
-    await this.inTurn(async () => this.table?.savePosition()).catch(() => {});
+    await this.inTurn(async () => {
+      try {
+        await this.table?.savePosition();
+      } catch (thrown) {
+        if (this.joined && thrown instanceof Superseded) this.leaveShared(thrown);
+      }
+    });
+  }
+
+  private leaveShared(cause: unknown): void {
+    this.joined = false;
+    this.leftBecause = cause;
+    this.leave(cause);
   }
 
   private async freeze(thrown: unknown, signal: AbortSignal): Promise<void> {

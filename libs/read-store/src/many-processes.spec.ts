@@ -1,8 +1,10 @@
 import { MemoryEventStore } from '#libs/event-store-memory';
+import { BEGINNING } from '#libs/kernel';
 import { rowsIn } from './database';
 import { PRODUCTS } from './databases.suite';
 import { dossierRegister, opened, write, writeDossier } from './dossiers.suite';
 import { Premises } from './premises.suite';
+import { ProjectionRunner } from './projection-runner';
 import type { ReadStore } from './read-store';
 import { StoredCheckpoints } from './stored-checkpoints';
 
@@ -29,6 +31,45 @@ describe.each(PRODUCTS)('%s: several processes on one read store', (product) => 
     const beside = await write(log, 'seal-1', { type: 'SealCut', data: {} });
     expect(await reading.waitFor(NAME, beside, 2_000)).toBe(true);
     expect(await reading.waitFor(NAME, beside + 1, 100)).toBe(false);
+  });
+
+  it('go on with a table that another has made anew, also where nothing happens that would change a row of it', async () => {
+    const [following, other] = [await premises.store(), await premises.store()];
+    await follow(following);
+    await following.waitFor(NAME, await writeDossier(log, 'D-1', opened('D-1', 'city', 3)), 2_000);
+    await new ProjectionRunner(other, log, [dossierRegister]).rebuild(NAME);
+
+    const beside = await write(log, 'seal-1', { type: 'SealCut', data: {} });
+    expect(await other.waitFor(NAME, beside, 2_000)).toBe(true);
+    expect(await other.row(NAME, 'D-1')).toMatchObject({ pages: 3 });
+  });
+
+  it('leave a newer definition to the one that follows, and tell how far that one has come', async () => {
+    const [following, other] = [await premises.store(), await premises.store()];
+    const { runner } = await follow(following);
+    const standby = new ProjectionRunner(other, log, [dossierRegister]);
+    const newer = { ...dossierRegister, version: dossierRegister.version + 1 };
+    const versionServed = async () => Number((await other.tables()).find(({ live }) => Number(live) === 1)!.version);
+
+    await standby.replace(newer);
+    expect(await versionServed()).toBe(dossierRegister.version);
+    expect(await standby.states()).toMatchObject([{ name: NAME, version: newer.version, status: 'elsewhere', rebuilding: null }]);
+    await runner.replace(newer);
+    expect(await versionServed()).toBe(newer.version);
+    expect(await runner.states()).toMatchObject([{ name: NAME, version: newer.version }]);
+  });
+
+  it('can each end a rebuild that another has begun', async () => {
+    const [following, other] = [await premises.store(), await premises.store()];
+    await follow(following);
+    await writeDossier(log, 'D-1', opened('D-1', 'city', 3));
+    const begun = await other.newTable(dossierRegister);
+    const standby = new ProjectionRunner(other, log, [dossierRegister]);
+    expect(await standby.states()).toMatchObject([{ rebuilding: { done: 0, total: 1 } }]);
+
+    await new ProjectionRunner(await premises.store(), log, [dossierRegister]).cancelElsewhere(NAME);
+    await expect(begun.apply(dossierRegister, await log.readAll(BEGINNING))).rejects.toMatchObject({ name: 'Superseded' });
+    expect(await standby.states()).toMatchObject([{ status: 'elsewhere', rebuilding: null }]);
   });
 
   it('go on reading while one of them switches to another table', async () => {

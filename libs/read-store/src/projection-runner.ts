@@ -4,11 +4,14 @@ import { type AnyProjection, BEGINNING } from '#libs/kernel';
 import { type Comparison, compareWithLog } from './compare';
 import type { Feed, Progress } from './filling';
 import { Follower } from './follower';
-import type { ProjectionState } from './projection-state';
+import { type ProjectionState, seenFromElsewhere } from './projection-state';
+import { Superseded } from './projection-table';
 import type { ReadStore } from './read-store';
 import { SharedReading } from './shared-reading';
 
 export type Rebuilding = { onProgress?: (progress: Progress) => void; signal?: AbortSignal };
+
+const COMPARISONS = 5;
 
 /**
  * Keeps all projections of a node at the end of its log, over one subscription: each fact is read and parsed once, however many
@@ -60,6 +63,14 @@ export class ProjectionRunner {
     return [...this.followers.values()].map((follower) => follower.state());
   }
 
+  /** The same; of what another process of the node follows, what its tables tell. @throws what the database throws */
+  async states(): Promise<ProjectionState[]> {
+    const followers = [...this.followers.values()];
+    if (followers.every(({ isRunning }) => isRunning)) return this.state();
+    const [tables, head] = await Promise.all([this.store.tables(), this.log.head()]);
+    return followers.map((follower) => (follower.isRunning ? follower.state() : seenFromElsewhere(follower.state(), tables, head)));
+  }
+
   /** Whether any table is being filled beside the live one, or for the first time. */
   isRebuilding(): boolean {
     return this.state().some(({ rebuilding }) => rebuilding !== null);
@@ -73,18 +84,34 @@ export class ProjectionRunner {
     await this.followerOf(name).rebuild(this.projectionOf(name), signal, onProgress);
   }
 
-  /** A newer definition of a projection of the same streams, such as the open clocks under a new calendar: rebuilt and switched to. */
+  /** Ends a rebuild that another process has begun: it finds its table gone. The live one stays as it is, and one that is made for the first time. */
+  async cancelElsewhere(name: string): Promise<void> {
+    const projection = this.projectionOf(name);
+    if (await this.store.tableOf(projection)) await this.store.unfinishedTable(projection);
+  }
+
+  /**
+   * A newer definition of a projection of the same streams, such as the open clocks under a new calendar: rebuilt and switched to, by
+   * the process that follows.
+   */
   async replace(
     projection: AnyProjection,
     { onProgress = () => {}, signal = new AbortController().signal }: Rebuilding = {},
   ): Promise<void> {
-    await this.followerOf(projection.name).rebuild(projection, signal, onProgress);
+    await this.followerOf(projection.name).replace(projection, signal, onProgress);
     this.projections.set(projection.name, projection);
   }
 
   /** Folds the whole log once more and compares it with the live rows. Changes nothing. */
   async compare(name: string, { onProgress = () => {}, signal = new AbortController().signal }: Rebuilding = {}): Promise<Comparison> {
-    return compareWithLog(this.store, this.log, this.projectionOf(name), signal, onProgress);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await compareWithLog(this.store, this.log, this.projectionOf(name), signal, onProgress);
+      } catch (thrown) {
+        // A process that takes over clears away what it cannot know the use of, the table to compare with among it.
+        if (!(thrown instanceof Superseded) || attempt === COMPARISONS) throw thrown;
+      }
+    }
   }
 
   private projectionOf(name: string): AnyProjection {

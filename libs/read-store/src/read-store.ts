@@ -136,6 +136,11 @@ export class ReadStore {
       });
   }
 
+  /** Every table of every projection, with how far it has come. */
+  tables(): Promise<TableEntry[]> {
+    return this.db.selectFrom('projection_tables').selectAll().execute();
+  }
+
   /** The live table of a projection, if it was made by this very version. */
   async tableOf(projection: AnyProjection): Promise<ProjectionTable | undefined> {
     const live = await liveEntry(this.db, projection.name);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type City, clockFile, readCity, writeWhole } from '../city/city';
+import { type City, clockFile, newCityId, readCity, writeCity, writeWhole } from '../city/city';
 import { Failure } from '../failure';
 import { faultsIn, Pinned, whileNobodyWrites } from './pinned';
 
@@ -16,7 +16,7 @@ export type Manifest = {
 
 const MANIFEST = 'backup.json';
 /** Made anew from the facts, half written, or of the running processes only. */
-const NOT_KEPT = /(^|\/)(registers|snapshots)\.sqlite|-(wal|shm)$|\.(damaged|new)$|(^|\/)(city\.lock|node\.log|config\.json)$/;
+const NOT_KEPT = /^postgres\/|(^|\/)(registers|snapshots)\.sqlite|-(wal|shm)$|\.(damaged|new)$|(^|\/)(city\.lock|node\.log|config\.json)$/;
 /** SQLite files are copied as databases, everything else as files. */
 const IS_DATABASE = /\.sqlite$/;
 
@@ -72,12 +72,16 @@ export async function restoreCity(backup: string, dataDir: string): Promise<Mani
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true, mode: 0o700 });
   cpSync(backup, unfinished, { recursive: true, filter: (path) => relative(backup, path) !== MANIFEST });
+  // Registers on a PostgreSQL server are ahead of these facts: it gets others, and makes them anew.
+  const city = readCity(unfinished);
+  if (city.readStore === 'postgres') writeCity(unfinished, { ...city, id: newCityId() });
   rmSync(dataDir, { recursive: true, force: true });
   renameSync(unfinished, dataDir);
   return manifest;
 }
 
-function requireLocal({ log }: City): void {
+function requireLocal({ log, eventStore }: City): void {
+  if (eventStore === 'esdb') throw new Failure('This city keeps its facts in EventStoreDB; back up its databases there (docs/operations.md)');
   if (log === 'kafka')
     throw new Failure('This city speaks over Kafka, which keeps its own log; stop the city and copy its folder (docs/operations.md)');
 }

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { Failure, Misuse } from '../failure';
-import { cityExists, type City, readCity } from './city';
+import { cityExists, type City, newCityId, readCity } from './city';
 import { type EventStores, eventStoresIn, requireEventStores } from './event-stores';
 import { foundCity, portsFrom } from './found-city';
 
@@ -50,7 +49,7 @@ async function founded(dataDir: string, asked: CityAsked, { brokers, postgres, e
     await requireEventStores(eventStores, { empty: true });
   }
   return foundCity(dataDir, {
-    ...{ portBase, clock, log, readStore, eventStore, brokers: brokers ?? [], id: randomBytes(4).toString('hex') },
+    ...{ portBase, clock, log, readStore, eventStore, brokers: brokers ?? [], id: newCityId() },
     ...(readStore === 'postgres' && postgres !== undefined && { postgres }),
     ...(eventStores && { eventStores }),
   });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { Instant, NodeName } from '#libs/kernel';
@@ -32,6 +33,8 @@ export type City = {
   /** From when on its keys are valid, and where its simulated time began. */
   foundedAt: Instant;
 };
+
+export const newCityId = (): string => randomBytes(4).toString('hex');
 
 export const HOST = '127.0.0.1';
 export const urlOf = ({ port }: { port: number }): string => `http://${HOST}:${port}`;

@@ -75,8 +75,8 @@ export function cityShown(
     bold(
       ends
         ? zh
-          ? '用 npm start 再次启动后可以试试：'
-          : 'Start it again with npm start, then try:'
+          ? '去掉 --exit，照样再启动一次，然后可以试试：'
+          : 'Start it again the same way without --exit, then try:'
         : zh
           ? '接下来可以试试：'
           : 'Try next:',

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultDataDir, readCity, writeCity } from './city';
+import { type CityAsked, cityAsAsked } from './city-as-asked';
+
+const ONE = 'postgres://me@one.example/wangjian';
+const OTHER = 'postgres://me@other.example/wangjian';
+let folder: string;
+const asked = (options: CityAsked, environment: NodeJS.ProcessEnv = {}) => cityAsAsked(folder, options, environment);
+
+describe('a city as it is asked for', () => {
+  beforeEach(() => void (folder = join(mkdtempSync(join(tmpdir(), 'as-asked-')), 'city')));
+  afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
+
+  it('is on embedded parts when nobody says otherwise, whatever servers the environment names', async () => {
+    const city = await asked({}, { WANGJIAN_POSTGRES_URL: ONE });
+    expect(city).toMatchObject({ log: 'embedded', readStore: 'sqlite', eventStore: 'sqlite' });
+    expect(city).not.toHaveProperty('postgres');
+  });
+
+  it('remembers its server, and goes to another that is named', async () => {
+    await asked({ readStore: 'postgres' }, { WANGJIAN_POSTGRES_URL: ONE });
+    expect(await asked({})).toMatchObject({ readStore: 'postgres', postgres: ONE });
+    expect(await asked({ postgres: OTHER })).toMatchObject({ postgres: OTHER });
+  });
+
+  it('that keeps a server of its own stays on it, whatever the environment names later', async () => {
+    await asked({ readStore: 'postgres' });
+    expect(await asked({}, { WANGJIAN_POSTGRES_URL: ONE })).not.toHaveProperty('postgres');
+  });
+
+  it('keeps the kind of its parts', async () => {
+    await asked({});
+    await expect(asked({ readStore: 'postgres' })).rejects.toMatchObject({ name: 'Failure', message: expect.stringContaining('sqlite') });
+    await expect(asked({ postgres: ONE })).rejects.toMatchObject({ name: 'Failure' });
+    await expect(asked({ eventStore: 'esdb' })).rejects.toMatchObject({ name: 'Failure', message: expect.stringContaining('sqlite') });
+  });
+
+  it('that was founded before there was a choice is on embedded parts', async () => {
+    const { id: _id, readStore: _readStore, eventStore: _eventStore, ...before } = await asked({});
+    writeCity(folder, before as Parameters<typeof writeCity>[1]);
+    expect(readCity(folder)).toMatchObject({ readStore: 'sqlite', eventStore: 'sqlite' });
+  });
+
+  it.each<[string, CityAsked]>([
+    ['a server for registers that are in a file', { postgres: ONE }],
+    ['a server that is none of PostgreSQL', { readStore: 'postgres', postgres: 'mysql://me@one.example/wangjian' }],
+    ['facts in EventStoreDB, and not where', { eventStore: 'esdb' }],
+  ])('cannot be founded with %s', (_case, options) => expect(asked(options)).rejects.toMatchObject({ name: 'Misuse' }));
+
+  it('lies in a folder of its own for each kind', () => {
+    const folders = [
+      {},
+      { log: 'kafka' },
+      { readStore: 'postgres' },
+      { log: 'kafka', readStore: 'postgres' },
+      { eventStore: 'esdb' },
+    ] as const;
+    expect(new Set(folders.map(defaultDataDir)).size).toBe(folders.length);
+  });
+});
