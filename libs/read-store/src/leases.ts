@@ -87,7 +87,8 @@ export class Leases {
       } else {
         const { holder, term, beat } = found;
         if (!seen || seen.term !== term || seen.beat !== beat) seen = { term, beat, since: performance.now() };
-        const isFree = holder === null || performance.now() - seen.since >= this.pace.silent;
+        // Its own is what it could not beat for while the database was away: that work has ended, and nobody else has begun it.
+        const isFree = holder === null || holder === this.holder || performance.now() - seen.since >= this.pace.silent;
         if (isFree && (await this.takeOver(name, seen))) return { term: term + 1, askedAt };
       }
       await pause(this.pace.look, signal);
