@@ -109,7 +109,7 @@ export class ProjectionRunner {
         return await compareWithLog(this.store, this.log, this.projectionOf(name), signal, onProgress);
       } catch (thrown) {
         // A process that takes over clears away what it cannot know the use of, the table to compare with among it.
-        if (!(thrown instanceof Superseded) || attempt === COMPARISONS) throw thrown;
+        if (!(thrown instanceof Superseded || this.store.isTableGone(thrown)) || attempt === COMPARISONS) throw thrown;
       }
     }
   }

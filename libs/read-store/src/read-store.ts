@@ -141,6 +141,11 @@ export class ReadStore {
     return this.db.selectFrom('projection_tables').selectAll().execute();
   }
 
+  /** Whether a question failed because another process has dropped a table meanwhile. */
+  isTableGone(thrown: unknown): boolean {
+    return this.database.isTableGone(thrown);
+  }
+
   /** The live table of a projection, if it was made by this very version. */
   async tableOf(projection: AnyProjection): Promise<ProjectionTable | undefined> {
     const live = await liveEntry(this.db, projection.name);
