@@ -49,7 +49,7 @@ describe.each(PRODUCTS)('%s: several processes on one read store', (product) => 
     const { runner } = await follow(following);
     const standby = new ProjectionRunner(other, log, [dossierRegister]);
     const newer = { ...dossierRegister, version: dossierRegister.version + 1 };
-    const versionServed = async () => Number((await other.tables()).find(({ live }) => Number(live) === 1)!.version);
+    const versionServed = async () => Number((await other.tables()).find(({ live }) => live === 1)!.version);
 
     await standby.replace(newer);
     expect(await versionServed()).toBe(dossierRegister.version);

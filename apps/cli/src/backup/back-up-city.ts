@@ -81,7 +81,8 @@ export async function restoreCity(backup: string, dataDir: string): Promise<Mani
 }
 
 function requireLocal({ log, eventStore }: City): void {
-  if (eventStore === 'esdb') throw new Failure('This city keeps its facts in EventStoreDB; back up its databases there (docs/operations.md)');
+  if (eventStore === 'esdb')
+    throw new Failure('This city keeps its facts in EventStoreDB; back up its databases there (docs/operations.md)');
   if (log === 'kafka')
     throw new Failure('This city speaks over Kafka, which keeps its own log; stop the city and copy its folder (docs/operations.md)');
 }
