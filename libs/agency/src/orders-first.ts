@@ -4,19 +4,22 @@ import type { NewFact, Position, RecordedFact, Revision } from '#libs/kernel';
 
 /** So many orders under way are a rush: a few more are always about in a bureau at work, and take nothing from each other. */
 const RUSH = 8;
+/** Orders that go to the disk together are answered together: for a moment none is under way, and the next are on their way here. */
+const RUSH_LASTS_MS = 100;
 /** In a rush a follower rests so many times as long as it worked. */
 const RESTS = 4;
 /** A follower that was behind for so long gives way no more until it has caught up. */
-const LONGEST_BEHIND_MS = 2_000;
+const LONGEST_BEHIND_MS = 5_000;
 const LOOK_AGAIN_MS = 20;
 const PAGE = 200;
 
 /** How many orders officers wait for in this process. */
 export class OrdersUnderWay {
   private count = 0;
+  private lastRush = -Infinity;
 
   get isRush(): boolean {
-    return this.count >= RUSH;
+    return this.count >= RUSH || performance.now() - this.lastRush < RUSH_LASTS_MS;
   }
 
   async during<Answered>(order: () => Promise<Answered>): Promise<Answered> {
@@ -24,6 +27,7 @@ export class OrdersUnderWay {
     try {
       return await order();
     } finally {
+      if (this.count >= RUSH) this.lastRush = performance.now();
       this.count -= 1;
     }
   }
@@ -31,12 +35,13 @@ export class OrdersUnderWay {
 
 /**
  * The store as those see it who follow it: projections, reactions, relay. They share a thread with the orders, and an officer waits for an
- * order while nobody waits for them; so in a rush they give way, and take what has gathered together, for two seconds at most.
+ * order while nobody waits for them; so in a rush they give way, and take what has gathered together, for five seconds at most.
  */
 export class StoreToFollow extends EventStore {
   constructor(
     private readonly store: EventStore,
     private readonly orders: OrdersUnderWay,
+    private readonly longestBehindMs = LONGEST_BEHIND_MS,
   ) {
     super();
   }
@@ -48,7 +53,7 @@ export class StoreToFollow extends EventStore {
       const since = performance.now();
       if (batch.facts.length < size) caughtUpAt = since;
       yield batch;
-      const until = Math.min(performance.now() + RESTS * (performance.now() - since), caughtUpAt + LONGEST_BEHIND_MS);
+      const until = Math.min(performance.now() + RESTS * (performance.now() - since), caughtUpAt + this.longestBehindMs);
       while (this.orders.isRush && !signal.aborted && performance.now() < until) await pause(LOOK_AGAIN_MS);
     }
   }
