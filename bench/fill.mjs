@@ -13,7 +13,7 @@ const MATTERS = 500;
 /** Writes facts to a file that has none. */
 export function fill(file, count, options) {
   const db = openLog(file);
-  db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000');
+  db.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -200000');
   const insert = db.prepare(`INSERT INTO facts (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   let position = 0;
   db.exec('BEGIN IMMEDIATE');
