@@ -37,7 +37,7 @@ export function checkOrders({ nodes, journal }, findings) {
 function checkAcknowledged(nodes, { sent: key, node: name, asked, body, repeats }, { revision, position }, kept) {
   const node = nodes.get(name);
   const id = orderIdOf(key);
-  const { stream, types } = orderAt(asked);
+  const { stream, types, orTime } = orderAt(asked);
   const facts = factsOf(node, id);
   const order = `${name}: order ${id} (${key}, ${asked})`;
   if (repeats !== undefined) {
@@ -46,6 +46,8 @@ function checkAcknowledged(nodes, { sent: key, node: name, asked, body, repeats 
     return;
   }
   const told = facts.find(({ type }) => types.includes(type));
+  const isDoneByTime = (fact) => types.includes(fact.type) && isExpiry(fact) && fact.revision <= revision;
+  if (!told && orTime && (node.streams.get(stream) ?? []).some(isDoneByTime)) return;
   if (!told)
     return kept.fault(
       `${order} was acknowledged at ${stream} revision ${revision}, position ${position}, but no ${types.join(' or ')} of it is there`,
