@@ -22,7 +22,7 @@ describe('the checker of the torture', () => {
   jest.setTimeout(30_000);
   beforeAll(async () => {
     // Of this seed the first matter of each desk goes to the police.
-    healthy = await city.record('--kills', '3', '--minutes', '0.1', '--matters', '3', '--clients', '4', '--seed', '102');
+    healthy = await city.record('--kills', '2', '--minutes', '0.05', '--matters', '3', '--clients', '4', '--seed', '102');
   }, 300_000);
   afterAll(() => city.remove());
 
