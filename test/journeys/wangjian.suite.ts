@@ -11,7 +11,13 @@ const COMMAND = join(process.cwd(), 'apps/cli/bin/wangjian.js');
 const PORTS_OF_A_CITY = 5;
 
 export type Outcome = { code: number | null; output: string; errors: string };
-type Line = Record<string, unknown>;
+export type Line = Record<string, unknown>;
+/** What `--json` printed. */
+export const linesOf = (output: string): Line[] =>
+  output
+    .split('\n')
+    .filter((line) => line.startsWith('{"'))
+    .map((line) => JSON.parse(line) as Line);
 
 /** Runs the real command, as a user does, and waits for its end. */
 export async function wangjian(...args: string[]): Promise<Outcome> {
