@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { EventStoreDbStore } from '#libs/event-store-db';
+import type { EventStoreDbStore as Store } from '#libs/event-store-db';
 import { BEGINNING } from '#libs/kernel';
 import { Failure, Misuse } from '../failure';
 import { AGENCIES, type Agency, type City } from './city';
@@ -52,7 +52,8 @@ export async function requireEventStores(stores: NonNullable<City['eventStores']
 }
 
 async function requireEventStore(agency: string, url: string, empty: boolean): Promise<void> {
-  let store: EventStoreDbStore | undefined;
+  const { EventStoreDbStore } = require('#libs/event-store-db') as typeof import('#libs/event-store-db'); // no other command waits for it
+  let store: Store | undefined;
   try {
     store = await EventStoreDbStore.open(url, { patienceMs: ANSWERS_WITHIN_MS, answerMs: ANSWERS_WITHIN_MS });
     if ((await store.head()) === BEGINNING || !empty) return;
