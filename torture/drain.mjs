@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { releaseAll } from './load/releases.mjs';
 
 const LOOKS_EVERY_MS = 500;
 const WITHIN_MS = 5 * 60_000;
@@ -43,17 +43,3 @@ const restlessIn = (name, { parts }) =>
   parts
     .filter(({ status, lag = 0 }) => status !== 'ok' || lag > 0)
     .map(({ part, status, lag, cause }) => `${name} ${part} ${status} ${lag ?? ''} ${cause ?? ''}`);
-
-/** @returns how many matters were released */
-async function releaseAll(city, officers) {
-  let released = 0;
-  for (const node of city.nodes) {
-    const page = await officers.look(officers.auditorOf(node), '/parked-matters?limit=200');
-    for (const { matterId } of page?.rows ?? []) {
-      const asked = `PUT /parked-matters/${matterId}/releases/${randomUUID()}`;
-      await officers.give(officers.headOf(node), asked, undefined, { key: `release-${randomUUID()}` });
-      released += 1;
-    }
-  }
-  return released;
-}

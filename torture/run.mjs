@@ -14,6 +14,7 @@ import { Faults } from './faults.mjs';
 import { Journal } from './journal.mjs';
 import { Load } from './load/load.mjs';
 import { Officers } from './load/officers.mjs';
+import { releaseNowAndThen } from './load/releases.mjs';
 import { optionsFrom, USAGE } from './options.mjs';
 
 const TELLS_EVERY_MS = 30_000;
@@ -74,7 +75,7 @@ async function underFaults({ city, officers, broker, chance }) {
         `  matters ${load.begun} begun, ${load.finished} finished`,
     );
   const telling = setInterval(tell, TELLS_EVERY_MS);
-  const working = load.run();
+  const working = Promise.all([load.run(), releaseNowAndThen({ city, officers, chance, closing: closing.signal })]);
   try {
     await Promise.race([faults.run().then(() => load.finishedAtLeast(matters)), working]);
   } finally {

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { mainOf } from './product.mjs';
+import { mainOf, OLDER_MAINS } from './product.mjs';
 
 const TO_END_MS = 20_000;
 
@@ -11,6 +11,7 @@ export class Node {
   /** The process of now, and whether it has said that it listens. */
   child = undefined;
   listening = false;
+  isOlder = false;
   starts = 0;
 
   constructor(dataDir, { agency, node, port }) {
@@ -20,13 +21,20 @@ export class Node {
     this.folder = join(dataDir, node);
   }
 
+  /** Whether it can be started in a version that knew fewer messages. */
+  get hasOlder() {
+    return this.agency in OLDER_MAINS;
+  }
+
   /** Resolves with true once it listens, with false when it ended before. */
-  async start() {
+  async start({ older = false } = {}) {
     const log = openSync(join(this.folder, 'node.log'), 'a');
+    const main = older ? OLDER_MAINS[this.agency] : mainOf(this.agency);
     // The IPC channel binds it to this process: when the driver is gone, however it went, the node ends.
-    const child = fork(mainOf(this.agency), [join(this.folder, 'config.json')], { stdio: ['ignore', log, log, 'ipc'] });
+    const child = fork(main, [join(this.folder, 'config.json')], { stdio: ['ignore', log, log, 'ipc'] });
     closeSync(log);
     this.child = child;
+    this.isOlder = older;
     this.ended = once(child, 'exit');
     this.starts += 1;
     this.listening = await Promise.race([once(child, 'message').then(() => true), this.ended.then(() => false)]);

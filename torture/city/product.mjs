@@ -1,4 +1,4 @@
-// The only door from the driver to the product. The checker has none.
+// The only door from the driver to the product, beside older-police.cjs. The checker has none.
 import 'reflect-metadata';
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -15,4 +15,6 @@ export const { configureNodes, foundCity } = built('apps/cli/src/city/found-city
 export const { lockCity } = built('apps/cli/src/city/lock.js');
 export const { DEMONSTRATION_OFFICERS, startLocalIssuer } = built('libs/identity/src/index.js');
 export const mainOf = (agency) => `${ROOT}dist/apps/${agency}/src/main.js`;
+/** Of a version that knew fewer messages. */
+export const OLDER_MAINS = { police: fileURLToPath(new URL('older-police.cjs', import.meta.url)) };
 export const BROKER = `${ROOT}test/servers/kafka/broker.mjs`;

@@ -74,6 +74,7 @@ async function supplement(desk, number, taken, given, supplementId) {
   if (status >= 300) return;
   await desk.until('mr-officer-1', given, (row) => row.status === 'SupplementPending');
   await desk.may('mr-officer-1', `PUT ${given}/supplements/${supplementId}`, { documents: [document('test-report', number)] });
+  if (desk.chance.happens(0.3)) return; // they decide without waiting for it, and it comes all the same
   await desk.until('ps-intake', taken, (row) => row.status !== 'SupplementPending');
 }
 
