@@ -105,6 +105,7 @@ export class Faults {
 
   async kill(node) {
     this.done.kills += 1;
+    if (this.done.kills >= this.kills) for (const end of this.ends.values()) end.abort(); // nobody waits for a death that does not come
     await node.kill();
   }
 

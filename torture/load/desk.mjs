@@ -55,6 +55,6 @@ export class Desk {
       const row = await this.officers.look(officer, path);
       if (row && fits(row)) return row;
     }
-    throw new Abandoned(`${path} did not come so far`);
+    throw new Abandoned(this.closing.aborted ? 'The day is over' : `${path} did not come so far`);
   }
 }
