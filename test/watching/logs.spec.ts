@@ -31,6 +31,8 @@ describe('the log of a node that is sent names and numbers of people', () => {
       node: 'market-regulation.620200',
       msg: '/problems/internal-error',
       method: 'PUT',
+      order: 'FindLead',
+      orderId: expect.any(String),
       err: { type: 'Error', code: 'E_DRIVER', says: expect.stringMatching(/^cannot store "…"/) },
     });
     expect((failed[0]!['err'] as { at: string[] }).at.length).toBeGreaterThan(0);

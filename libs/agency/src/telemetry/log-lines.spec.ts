@@ -1,5 +1,5 @@
 import { pino, type LoggerOptions } from 'pino';
-import { linesAbout, logging, withoutPersonalData } from './log-lines';
+import { logging, thrownBy, withoutPersonalData } from './log-lines';
 
 function lineOf(write: (logger: pino.Logger) => void): Record<string, unknown> {
   let written = '';
@@ -8,10 +8,12 @@ function lineOf(write: (logger: pino.Logger) => void): Record<string, unknown> {
 }
 
 describe('a line of the log', () => {
-  it('names the node, and the order it is about', async () => {
+  it('names the node, and the order that threw what it tells', () => {
     const subject = { order: 'SuspendCase', orderId: 'o-1', correlationId: 'thread-1' };
-    const line = await linesAbout(subject, () => Promise.resolve(lineOf((logger) => logger.info('so'))));
-    expect(line).toMatchObject({ ...subject, node: 'police.620200', msg: 'so' });
+    const thrown = new Error('no');
+    thrownBy(subject, thrown);
+    expect(lineOf((logger) => logger.error({ err: thrown }, 'so'))).toMatchObject({ ...subject, node: 'police.620200', msg: 'so' });
+    expect(lineOf((logger) => logger.error({ err: new Error('no') }, 'so'))).not.toHaveProperty('order');
   });
 
   it('says what kind an error was and where, and nothing that it quotes', () => {

@@ -4,7 +4,7 @@ import type { Envelope } from '#libs/kernel';
 import type { Answer, OrderClass } from '#libs/orders';
 import { Orders } from '../orders';
 import { problemOf } from '../problem.filter';
-import { linesAbout } from './log-lines';
+import { thrownBy, traceIdOf } from './log-lines';
 import { NodeMetrics } from './node-metrics';
 import { TRACER, type Tracer } from './tracer';
 
@@ -17,21 +17,20 @@ export class WatchedOrders extends Orders {
   /** What is under way here comes before what the sender wrote: the receiving of a message stands between the two. */
   override give<O extends object>(order: OrderClass<O>, content: O, envelope: Envelope): Promise<Answer> {
     const parent = traceUnderWay() ?? envelope.trace;
-    return traced(this.tracer, `order ${order.name}`, { parent, attributes: { 'wangjian.order': order.name } }, (span, trace) =>
-      linesAbout({ order: order.name, orderId: envelope.orderId, correlationId: envelope.correlationId }, async () => {
-        const startedAt = performance.now();
-        let outcome = 'done';
-        try {
-          return await super.give(order, content, trace ? { ...envelope, trace } : envelope);
-        } catch (thrown) {
-          outcome = problemOf(thrown).type.slice('/problems/'.length);
-          throw thrown;
-        } finally {
-          span.setAttribute('wangjian.outcome', outcome);
-          this.metrics.gave(order.name, outcome, senderOf(envelope), (performance.now() - startedAt) / 1_000);
-        }
-      }),
-    );
+    return traced(this.tracer, `order ${order.name}`, { parent, attributes: { 'wangjian.order': order.name } }, async (span, trace) => {
+      const startedAt = performance.now();
+      let outcome = 'done';
+      try {
+        return await super.give(order, content, trace ? { ...envelope, trace } : envelope);
+      } catch (thrown) {
+        outcome = problemOf(thrown).type.slice('/problems/'.length);
+        thrownBy({ order: order.name, orderId: envelope.orderId, correlationId: envelope.correlationId, ...traceIdOf(trace) }, thrown);
+        throw thrown;
+      } finally {
+        span.setAttribute('wangjian.outcome', outcome);
+        this.metrics.gave(order.name, outcome, senderOf(envelope), (performance.now() - startedAt) / 1_000);
+      }
+    });
   }
 }
 
