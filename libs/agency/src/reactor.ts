@@ -43,10 +43,8 @@ export class Reactor {
       for (const reaction of this.reactions)
         if (reaction.of.category === categoryOf(fact.stream) && fact.position > this.at.get(reaction.name)!)
           await this.react(reaction, fact);
-    for (const { name } of this.reactions) {
-      this.at.set(name, upTo);
-      await this.checkpoints.save(readerOf(name), upTo);
-    }
+    for (const { name } of this.reactions) this.at.set(name, upTo);
+    await Promise.all(this.reactions.map(({ name }) => this.checkpoints.save(readerOf(name), upTo)));
   }
 
   private async react(reaction: AnyReaction, fact: RecordedFact): Promise<void> {

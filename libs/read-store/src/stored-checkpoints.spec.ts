@@ -1,5 +1,6 @@
 import { PRODUCTS } from './databases.suite';
 import { Premises } from './premises.suite';
+import { Superseded } from './projection-table';
 import { StoredCheckpoints } from './stored-checkpoints';
 
 let premises: Premises;
@@ -18,5 +19,17 @@ describe.each(PRODUCTS)('%s: checkpoints', (product) => {
     const reopened = new StoredCheckpoints(await premises.store());
     expect(await reopened.load('relay')).toBe(9_007_199_254_740_990);
     expect(await reopened.load('scheduler')).toBe(3);
+  });
+
+  it('saves what comes at once together, and keeps out what another process has moved', async () => {
+    const [halted, next] = [new StoredCheckpoints(await premises.store()), new StoredCheckpoints(await premises.store())];
+    for (const reader of ['relay', 'releases']) await halted.save(reader, 1);
+    await next.load('relay');
+    await next.save('relay', 5);
+
+    const saves = Object.entries({ relay: 2, releases: 3, reactions: 4 }).map(([reader, position]) => halted.save(reader, position));
+    expect((await Promise.allSettled(saves)).map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+    await expect(saves[0]).rejects.toThrow(Superseded);
+    expect(await Promise.all(['relay', 'releases', 'reactions'].map((reader) => next.load(reader)))).toEqual([5, 3, 4]);
   });
 });
