@@ -25,8 +25,14 @@ describe('the content of an order', () => {
   });
   it('is refused when it is too much, before each part is looked at', () => {
     expect(refusalOf({ officers: Array.from({ length: 5_001 }, () => ({})) })).toMatchObject({ field: 'officers' });
-    expect(refusalOf(Object.fromEntries(Array.from({ length: 20_001 }, (_, n) => [`m${n}`, n])))).toMatchObject({
+    expect(refusalOf({ lists: Array.from({ length: 101 }, () => Array.from({ length: 200 }, () => 0)) })).toMatchObject({
       says: [expect.stringContaining('20000 members')],
     });
+  });
+  it('is refused with more than 200 fields in one object, anywhere, before they are looked for one by one', () => {
+    const fields = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`f${n}`, n]));
+    expect(refusalOf(fields(201))).toEqual({ field: '', says: ['has more than 200 fields'] });
+    expect(refusalOf({ list: [fields(201)] })).toEqual({ field: 'list.0', says: ['has more than 200 fields'] });
+    expect(refusalOf(fields(200))).toEqual(fields(200));
   });
 });
