@@ -1,6 +1,17 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import {
+  copyFileSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type City, clockFile, newCityId, readCity, writeCity, writeWhole } from '../city/city';
 import { Failure } from '../failure';
@@ -16,9 +27,11 @@ export type Manifest = {
 
 const MANIFEST = 'backup.json';
 /** Made anew from the facts, half written, or of the running processes only. */
-const NOT_KEPT = /^postgres\/|(^|\/)(registers|snapshots)\.sqlite|-(wal|shm)$|\.(damaged|new)$|(^|\/)(city\.lock|node\.log|config\.json)$/;
+const NOT_KEPT =
+  /^postgres(\/|$)|(^|\/)(registers|snapshots)\.sqlite|-(wal|shm)$|\.(damaged|new)$|(^|\/)(city\.lock|node\.log|config\.json)$/;
 /** SQLite files are copied as databases, everything else as files. */
 const IS_DATABASE = /\.sqlite$/;
+const IS_FACTS = /(^|\/)facts\.sqlite$/;
 
 /**
  * A copy of a whole city, running or not, as of one moment. The moment is when nothing can be put on the log: then no node can know of a
@@ -28,19 +41,22 @@ const IS_DATABASE = /\.sqlite$/;
 export async function backUpCity(dataDir: string, target: string): Promise<Manifest> {
   requireLocal(readCity(dataDir));
   if (existsSync(target)) throw new Failure(`${target} is there already; a backup is never written over`);
+  const inside = relative(dataDir, target);
+  if (!inside.startsWith('..') && !isAbsolute(inside))
+    throw new Failure(`${target} lies in the city itself: it would be lost with it, and the next backup would hold this one`);
+  const paths = pathsIn(dataDir, (path) => !NOT_KEPT.test(path));
   const unfinished = `${target}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true, mode: 0o700 }); // private keys are in it
 
-  const paths = pathsIn(dataDir).filter((path) => !NOT_KEPT.test(path));
-  const databases = paths.filter((path) => IS_DATABASE.test(path));
+  const databases = factsLast(paths.filter((path) => IS_DATABASE.test(path)));
   const time = relative(dataDir, clockFile(dataDir));
   const copyOf = (path: string) => {
     mkdirSync(dirname(join(unfinished, path)), { recursive: true, mode: 0o700 });
     return join(unfinished, path);
   };
   // Before the facts: the story must not believe that it told what the copy does not have.
-  for (const path of paths.filter((one) => !databases.includes(one) && one !== time)) cpSync(join(dataDir, path), copyOf(path));
+  for (const path of paths.filter((one) => !databases.includes(one) && one !== time)) copyFileSync(join(dataDir, path), copyOf(path));
   const pinned = whileNobodyWrites(join(dataDir, 'message-log.sqlite'), () =>
     databases.map((path) => [path, Pinned.at(join(dataDir, path))] as const),
   );
@@ -50,7 +66,7 @@ export async function backUpCity(dataDir: string, target: string): Promise<Manif
     for (const [, moment] of pinned) moment.release();
   }
   // After them: no fact lies ahead of the time.
-  if (paths.includes(time)) cpSync(join(dataDir, time), copyOf(time));
+  if (paths.includes(time)) copyFileSync(join(dataDir, time), copyOf(time));
   const manifest: Manifest = { takenAt: new Date().toISOString(), files: await sealed(unfinished, paths) };
   writeWhole(join(unfinished, MANIFEST), manifest);
   renameSync(unfinished, target);
@@ -62,23 +78,32 @@ export async function backUpCity(dataDir: string, target: string): Promise<Manif
  * @throws Failure naming each file that is not what it was
  */
 export async function restoreCity(backup: string, dataDir: string): Promise<Manifest> {
-  if (!existsSync(join(backup, MANIFEST))) throw new Failure(`${backup} is no backup: it has no ${MANIFEST}`);
-  if (existsSync(dataDir) && readdirSync(dataDir).length > 0)
+  const manifest = manifestOf(backup);
+  if (existsSync(dataDir) && !(statSync(dataDir).isDirectory() && readdirSync(dataDir).length === 0))
     throw new Failure(`${dataDir} is not empty; move what is there away, it may be needed`);
-  const manifest = JSON.parse(readFileSync(join(backup, MANIFEST), 'utf8')) as Manifest;
   const wrong = await differing(backup, manifest);
   if (wrong.length > 0) throw new Failure(`${backup} cannot be trusted: ${wrong.join('; ')}`);
-  const unfinished = `${dataDir}.unfinished`;
+  const folder = existsSync(dataDir) ? realpathSync(dataDir) : dataDir; // a link to the disk that is meant stays one
+  const unfinished = `${folder}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
-  cpSync(backup, unfinished, { recursive: true, filter: (path) => relative(backup, path) !== MANIFEST });
+  for (const path of Object.keys(manifest.files)) {
+    mkdirSync(dirname(join(unfinished, path)), { recursive: true, mode: 0o700 });
+    copyFileSync(join(backup, path), join(unfinished, path));
+  }
   // Registers on a PostgreSQL server are ahead of these facts: it gets others, and makes them anew.
   const city = readCity(unfinished);
   if (city.readStore === 'postgres') writeCity(unfinished, { ...city, id: newCityId() });
-  rmSync(dataDir, { recursive: true, force: true });
-  renameSync(unfinished, dataDir);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(unfinished, folder);
   return manifest;
 }
+
+/**
+ * In which order files are pinned. Readers go on meanwhile: one that is behind the facts of the copy reads some again, which changes
+ * nothing; a node with one ahead of them would have lost facts, and not start.
+ */
+export const factsLast = (databases: readonly string[]): string[] =>
+  databases.toSorted((one, other) => Number(IS_FACTS.test(one)) - Number(IS_FACTS.test(other)));
 
 function requireLocal({ log, eventStore }: City): void {
   if (eventStore === 'esdb')
@@ -87,13 +112,27 @@ function requireLocal({ log, eventStore }: City): void {
     throw new Failure('This city speaks over Kafka, which keeps its own log; stop the city and copy its folder (docs/operations.md)');
 }
 
+function manifestOf(backup: string): Manifest {
+  const file = join(backup, MANIFEST);
+  if (!existsSync(file)) throw new Failure(`${backup} is no backup: it has no ${MANIFEST}`);
+  try {
+    const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+    Object.entries(manifest.files);
+    return manifest;
+  } catch (thrown) {
+    throw new Failure(`${file} cannot be read: ${(thrown as Error).message}`);
+  }
+}
+
+/** Also what was laid beside: a write-ahead log that the backup does not know would be read as part of its database. */
 async function differing(folder: string, { files }: Manifest): Promise<string[]> {
-  const wrong: string[] = [];
+  const there = pathsIn(folder, (path) => path !== MANIFEST);
+  const wrong = there.filter((path) => !Object.hasOwn(files, path)).map((path) => `${path} does not belong to it`);
   for (const [path, { sha256 }] of Object.entries(files)) {
     const file = join(folder, path);
-    if (!existsSync(file)) wrong.push(`${path} is missing`);
+    if (!there.includes(path)) wrong.push(`${path} is missing`);
     else if ((await digestOf(file)) !== sha256) wrong.push(`${path} was altered`);
-    else if (IS_DATABASE.test(path)) wrong.push(...faultsIn(file).map((says) => `${path}: ${says}`));
+    else if (wrong.length === 0 && IS_DATABASE.test(path)) wrong.push(...faultsIn(file).map((says) => `${path}: ${says}`));
   }
   return wrong;
 }
@@ -113,7 +152,14 @@ async function digestOf(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-const pathsIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+/** @throws Failure for a link: what it leads to would be missing from a backup, and nobody would know */
+function pathsIn(folder: string, wanted: (path: string) => boolean): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => ({ path: relative(folder, join(entry.parentPath, entry.name)), isFile: entry.isFile() }))
+    .filter(({ path }) => wanted(path))
+    .map(({ path, isFile }) => {
+      if (!isFile) throw new Failure(`${join(folder, path)} is no plain file; a city and its backups hold no links (mount a disk instead)`);
+      return path;
+    });
+}
