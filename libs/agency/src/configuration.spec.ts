@@ -30,6 +30,12 @@ describe('the environment over the configuration file', () => {
     ).toBe('postgres://here/db'));
   it('refuses to start without the file', () =>
     expect(() => readConfiguration(file, { WANGJIAN_READ_STORE_URL_FILE: join(folder, 'nowhere') })).toThrow(ConfigurationRefused));
+  it('quotes nothing of a file that is not JSON: it may be a secret, named by mistake', () => {
+    writeFileSync(join(folder, 'password'), 'SECRET-of-the-broker');
+    const read = () => readConfiguration(join(folder, 'password'), {});
+    expect(read).toThrow(ConfigurationRefused);
+    expect(read).toThrow(/password: is not JSON: [^S]*'S'$/);
+  });
   it('says where the keys of the issuer are, if not where its name says', () =>
     expect(readConfiguration(file, { WANGJIAN_ISSUER_KEYS: 'http://issuer:9480/jwks' }).identity).toMatchObject({
       issuer: 'https://sign-in.example',

@@ -16,7 +16,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { configured, ConfigurationRefused } from '#libs/exchange';
+import { configured, ConfigurationRefused, jsonIn } from '#libs/exchange';
 import type { NodeName } from '#libs/kernel';
 import type { ClockCode, Unit } from '#libs/law';
 import { KAFKA_SECRETS, kafkaSecurity, SaslSettings, TlsSettings } from '#libs/message-log-kafka';
@@ -108,13 +108,7 @@ export class NodeConfiguration {
 
 /** Reads, overlays the environment, validates; paths are taken from the folder of the file. */
 export function readConfiguration(file: string, environment: NodeJS.ProcessEnv = process.env): NodeConfiguration {
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (thrown) {
-    throw new ConfigurationRefused(file, [(thrown as Error).message]);
-  }
-  return configurationFrom(overlaid(content, environment, file), file, environment);
+  return configurationFrom(overlaid(jsonIn(file), environment, file), file, environment);
 }
 
 export function configurationFrom(content: unknown, file: string, environment: NodeJS.ProcessEnv = process.env): NodeConfiguration {

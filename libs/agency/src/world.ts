@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SqliteEventStore, codeUnder, SqliteSnapshots } from '#libs/event-store-sqlite';
 import { Checkpoints, Clock, EventStore, EventStreams, SimulatedClock, SystemClock } from '#libs/event-sourcing';
-import { Members, MessageLog, SharingPolicy, Signer } from '#libs/exchange';
+import { jsonIn, Members, MessageLog, SharingPolicy, Signer } from '#libs/exchange';
 import { TokenVerifier } from '#libs/identity';
 import { STANDARD_LAW } from '#libs/law';
 import { EmbeddedMessageLog } from '#libs/message-log-embedded';
@@ -46,9 +46,9 @@ export type World = {
 export async function openWorld(configuration: NodeConfiguration): Promise<World> {
   const { node, dataDir, clockUnits, identity } = configuration;
   mkdirSync(dataDir, { recursive: true });
-  const members = Members.of(readJson(configuration.members), configuration.members);
-  const policy = SharingPolicy.of(readJson(configuration.sharingPolicy), configuration.sharingPolicy);
-  const signer = Signer.of(readJson(configuration.signingKey), configuration.signingKey);
+  const members = Members.of(jsonIn(configuration.members), configuration.members);
+  const policy = SharingPolicy.of(jsonIn(configuration.sharingPolicy), configuration.sharingPolicy);
+  const signer = Signer.of(jsonIn(configuration.signingKey), configuration.signingKey);
 
   const metrics = new NodeMetrics(node);
   const tracing = await openTracing(node, configuration.telemetry);
@@ -86,8 +86,6 @@ export async function openWorld(configuration: NodeConfiguration): Promise<World
 
 /** Whichever library or app a fold calls, a change of it makes snapshots anew. */
 const CODE = ['libs', 'apps'].map((floor) => join(__dirname, '../../..', floor));
-
-const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
 /**
  * Registers may be thrown away and folded anew at any time; how far relay and reactions have come may not, or all of them would begin

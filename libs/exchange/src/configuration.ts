@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 
@@ -9,6 +10,16 @@ export class ConfigurationRefused extends Error {
     readonly says: readonly string[],
   ) {
     super(`${file}: ${says.join('; ')}`);
+  }
+}
+
+/** @throws ConfigurationRefused that does not quote the file: it may hold a secret, and a parser's message shows what it met */
+export function jsonIn(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (thrown) {
+    const says = (thrown as Error).message;
+    throw new ConfigurationRefused(file, [thrown instanceof SyntaxError ? `is not JSON: ${says.replace(/,? ?(\.\.\.)?".*$/s, '')}` : says]);
   }
 }
 

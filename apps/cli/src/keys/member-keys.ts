@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createKeyPair, type KeyPair, type MemberKey, Members, type MembersFile, Signer } from '#libs/exchange';
+import { createKeyPair, jsonIn, type KeyPair, type MemberKey, Members, type MembersFile, Signer } from '#libs/exchange';
 import type { Instant, NodeName } from '#libs/kernel';
 import { nodeFolder, writeWhole } from '../city/city';
 import { Failure } from '../failure';
@@ -31,14 +31,19 @@ export const memberKeyOf = ({ keyId, publicKey }: KeyPair, validFrom: Instant): 
 
 /**
  * Gives a node of a city that does not run a new key. Three files are written, in the order in which a crash between them leaves a node
- * that is believed: the new key is known before it signs, and the old one ends after it has signed for the last time.
+ * that is believed: the new key is known before it signs, and the old one ends after it has signed for the last time. With it ends
+ * whatever else was in force without an end, for a crash may have left that: nobody would revoke what he does not know of.
  */
 export function rotateKey(dataDir: string, node: NodeName, at: Instant): { before: string; now: string } {
   const before = signerOf(dataDir, node).keyId;
   const pair = createKeyPair();
   change(dataDir, node, (keys) => [...keys, memberKeyOf(pair, at)]);
   writeWhole(signingKeyFile(dataDir, node), { keyId: pair.keyId, privateKey: pair.privateKey }, 0o600);
-  change(dataDir, node, (keys) => keys.map((key) => (key.keyId === before ? { ...key, validTo: justAfter(at) } : key)));
+  change(dataDir, node, (keys) =>
+    keys.map((key) =>
+      key.keyId !== pair.keyId && key.validTo === undefined && key.validFrom <= at ? { ...key, validTo: justAfter(at) } : key,
+    ),
+  );
   return { before, now: pair.keyId };
 }
 
@@ -56,12 +61,11 @@ export function revokeKey(dataDir: string, keyId: string, at: Instant): NodeName
 /** A key's end is its first instant without force: what was signed in the very last one is still believed. */
 const justAfter = (at: Instant): Instant => new Date(Date.parse(at) + 1).toISOString();
 
-const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 const signerOf = (dataDir: string, node: NodeName): Signer => {
   const file = signingKeyFile(dataDir, node);
-  return Signer.of(readJson(file), file);
+  return Signer.of(jsonIn(file), file);
 };
-const read = (dataDir: string): MembersFile => readJson(membersFile(dataDir)) as MembersFile;
+const read = (dataDir: string): MembersFile => jsonIn(membersFile(dataDir)) as MembersFile;
 
 function change(dataDir: string, of: NodeName, keysAfter: (keys: readonly MemberKey[]) => MemberKey[]): void {
   const { members } = read(dataDir);

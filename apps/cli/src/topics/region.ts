@@ -1,8 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Type } from 'class-transformer';
 import { ArrayNotEmpty, IsArray, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
-import { configured, ConfigurationRefused, Members, SharingPolicy, type TopicsPlan, topicsPlan, TopicsSettings } from '#libs/exchange';
+import {
+  configured,
+  ConfigurationRefused,
+  jsonIn,
+  Members,
+  SharingPolicy,
+  type TopicsPlan,
+  topicsPlan,
+  TopicsSettings,
+} from '#libs/exchange';
 import type { NodeName } from '#libs/kernel';
 import { type KafkaOptions, kafkaSecurity, SaslSettings, TlsSettings } from '#libs/message-log-kafka';
 import { dataDirAt, nodeFolder } from '../city/city';
@@ -69,12 +78,4 @@ function policyNamed(text: string): readonly [NodeName, string] {
   const [node, file] = text.split(/=(.*)/s);
   if (!node || !file) throw new Failure(`--policy must read NODE=FILE, such as police.620200=police-policy.json; not ${text}`);
   return [node as NodeName, file];
-}
-
-function jsonIn(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (thrown) {
-    throw new Failure(`${file}: ${(thrown as Error).message}`);
-  }
 }
