@@ -126,6 +126,15 @@ describe('the plan of topics and rights', () => {
     ['police.990000 has a sharing policy and is no member', () => plan({ 'police.990000': gives() })],
     ['in is the inbox of two agencies', () => topicsPlan(inboxes('in', 'in'), new Map(), settings())],
     ['no Kafka topic can be named 收件', () => topicsPlan(inboxes('收件', 'in'), new Map(), settings())],
+    ['no Kafka topic can be named __consumer_offsets', () => topicsPlan(inboxes('__consumer_offsets', 'in'), new Map(), settings())],
+    ...[
+      ['User:* is everyone', { principal: 'User:*', group: 'reports' }],
+      ["the group * is not User:p's", { principal: 'User:p', group: '*' }],
+      [`the group ${POLICE} is not User:p's`, { principal: 'User:p', group: POLICE }],
+    ].map(([says, reader]): [string, () => unknown] => [
+      says as string,
+      () => plan({}, { subscribers: [{ agency: 'police', ...(reader as object) }] }),
+    ]),
     ['is an inbox and a facts topic', () => topicsPlan(inboxes('wangjian.facts.police.62.market-regulation', 'in'), new Map(), settings())],
   ])('that cannot be says why: %s', (says, made) => expect(made).toThrow(says));
 });

@@ -45,6 +45,8 @@ export const TOPIC_CONFIGURATION = {
 };
 export const FOR_EVER = '-1';
 
+/** Two underscores begin the topics of Kafka itself; whoever could write there would change what others have read. */
+const TOPIC_OF_OURS = /^(?!__|\.{1,2}$)[\w.-]{1,200}$/;
 const CLUSTER = 'kafka-cluster'; // the name Kafka itself gives the cluster as a thing to have rights on
 const DAY_MS = 24 * 3_600_000;
 
@@ -67,7 +69,7 @@ export function topicsPlan(members: Members, policies: ReadonlyMap<NodeName, Sha
   const facts = sorted([...agencies.flatMap(read), ...nodes.flatMap(published)]);
   const rights = [
     ...nodes.flatMap((node) => {
-      const may = rightsOf(settings.principal.replace('<node>', node));
+      const may = rightsOf(settings.principal.replaceAll('<node>', node));
       const others = nodes.filter((other) => other !== node).map((other) => members.inboxOf(other));
       return [
         may('IdempotentWrite', 'cluster', CLUSTER), // brokers before 3.0 ask for it; later ones are content with a Write
@@ -118,10 +120,16 @@ function refuseWhatCannotBe(members: Members, policies: ReadonlyMap<NodeName, Sh
     ]);
   for (const node of policies.keys())
     if (!members.has(node)) throw new ConfigurationRefused('topics', [`${node} has a sharing policy and is no member`]);
+  for (const { principal, group } of settings.subscribers) {
+    // To Kafka `*` stands for everyone and for every group; and who may join the group of a node can take its messages from it.
+    if (principal === 'User:*') throw new ConfigurationRefused('topics', ['subscribers: User:* is everyone; name one user']);
+    if (group === '*' || members.has(group))
+      throw new ConfigurationRefused('topics', [`subscribers: the group ${group} is not ${principal}'s; name one of its own`]);
+  }
   const readers = new Map<string, string>();
   for (const node of members.nodes) {
     const inbox = members.inboxOf(node);
-    if (!/^[\w.-]+$/.test(inbox)) throw new ConfigurationRefused('members', [`${node}: no Kafka topic can be named ${inbox}`]);
+    if (!TOPIC_OF_OURS.test(inbox)) throw new ConfigurationRefused('members', [`${node}: no Kafka topic can be named ${inbox}`]);
     const reader = readers.get(inbox) ?? agencyOf(node);
     if (reader !== agencyOf(node))
       throw new ConfigurationRefused('members', [`${inbox} is the inbox of two agencies: ${reader} and ${agencyOf(node)}`]);
