@@ -10,4 +10,15 @@ describe('the connection', () => {
     const error = Object.assign(new Error('no leader'), { code: status.NOT_FOUND, details: '', metadata });
     await expect(handleError({} as Client, error)).resolves.toBeUndefined();
   });
+
+  it.each(['tsl=false', 'tls=false&tlsVerifyCert=false'])(
+    'refuses an option that would be overlooked (%s), and tells nobody the password',
+    (options) => {
+      const written = jest.spyOn(console, 'warn').mockImplementation(() => {});
+      const connect = () => new Connection(`esdb://node:secret@127.0.0.1:1?${options}`, 100);
+      expect(connect).toThrow(/^The connection string has an option that is not known: (tsl|tlsVerifyCert)$/);
+      expect(written).not.toHaveBeenCalled();
+      written.mockRestore();
+    },
+  );
 });

@@ -26,6 +26,20 @@ export type Terms = {
   ms?: number;
 };
 
+/** What the client knows, but `tlsVerifyCert`, which it does not obey. */
+const OPTIONS = new Set(
+  [
+    ...['connectionName', 'defaultDeadline', 'discoveryInterval', 'dnsDiscover', 'gossipTimeout', 'keepAliveInterval', 'keepAliveTimeout'],
+    ...['maxDiscoverAttempts', 'nodePreference', 'throwOnAppendFailure', 'tls', 'tlsCAFile', 'userCertFile', 'userKeyFile'],
+  ].map((name) => name.toLowerCase()),
+);
+
+/** The client would overlook one, be it a misspelt `tls`, and write the whole string on the console, with the password in it. */
+function refuseUnknownOptions(url: string): void {
+  for (const [, name = ''] of url.matchAll(/[?&]([^=&]+)=/g))
+    if (!OPTIONS.has(name.toLowerCase())) throw new Error(`The connection string has an option that is not known: ${name}`);
+}
+
 /** The client with its channel: discovery of a cluster's leader, TLS, keep-alive and reconnection are its work. */
 export class Connection {
   readonly client: EventStoreDBClient;
@@ -40,6 +54,7 @@ export class Connection {
     url: string,
     private readonly openMs: number,
   ) {
+    refuseUnknownOptions(url);
     this.client = EventStoreDBClient.connectionString(url);
     this.inside = this.client as unknown as Inside;
     const { getChannel, handleError } = this.inside;
