@@ -26,4 +26,10 @@ describe('what a node says of itself', () => {
     expect(await statusOf('/health')).toBe(expected);
     expect(await statusOf('/health/live')).toBe(200);
   });
+
+  it('names nobody, whatever a driver quotes: whoever reaches it may ask', async () => {
+    log = { part: 'projection leads', status: 'failing', lag: 3, frozen: { why: 'invalid input: "张三 11010519491231002X", 13912345678' } };
+    const { parts } = (await app.inject({ url: '/health' })).json<{ parts: PartHealth[] }>();
+    expect(parts).toEqual([{ part: 'projection leads', status: 'failing', lag: 3, frozen: { why: 'invalid input: "… …", …' } }]);
+  });
 });

@@ -1,6 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { NeedsPower, OPEN_TO_ALL } from './officer.guard';
+import { withoutPersonalData } from './telemetry/log-lines';
 
 /** What one part says of itself. `failing`: it does not do its work; `recovering`: it tries again by itself. */
 export type PartHealth = { part: string; status: 'ok' | 'recovering' | 'failing'; [detail: string]: unknown };
@@ -17,9 +18,13 @@ export class Health {
   async report(): Promise<{ status: PartHealth['status']; parts: readonly PartHealth[] }> {
     const parts = (await Promise.all(this.watched.map(({ parts: told, name }) => told().catch(cannotTell(name))))).flat();
     const worst = (['failing', 'recovering'] as const).find((status) => parts.some((part) => part.status === status));
-    return { status: worst ?? 'ok', parts };
+    return { status: worst ?? 'ok', parts: parts.map(namingNobody) };
   }
 }
+
+/** Causes come in the words of drivers, which quote what they were given; and whoever reaches the node may ask, signed in or not. */
+const namingNobody = (part: PartHealth): PartHealth =>
+  JSON.parse(JSON.stringify(part, (_, value: unknown) => (typeof value === 'string' ? withoutPersonalData(value) : value))) as PartHealth;
 
 const cannotTell =
   (part: string) =>
