@@ -12,6 +12,8 @@ export class Node {
   child = undefined;
   listening = false;
   isOlder = false;
+  /** The newest time it was told since it started. */
+  heard = undefined;
   starts = 0;
 
   constructor(dataDir, { agency, node, port }) {
@@ -35,6 +37,7 @@ export class Node {
     closeSync(log);
     this.child = child;
     this.isOlder = older;
+    this.heard = undefined;
     this.ended = once(child, 'exit');
     this.starts += 1;
     this.listening = await Promise.race([once(child, 'message').then(() => true), this.ended.then(() => false)]);

@@ -15,11 +15,22 @@ export class SimulatedTime {
     await Promise.all(city.nodes.map((node) => this.say(node, officers)));
   }
 
-  /** What law knows no way for. @returns the status of the refusal, undefined where nobody answered */
+  /**
+   * What law knows no way for: a node is told that it is earlier than it has heard already. One that nobody has told the time since it
+   * started may rightly be behind the others, and is not asked.
+   * @returns the status of the refusal, undefined where nobody answered
+   */
   async jumpBack(milliseconds, node, officers) {
-    const back = new Date(Date.parse(this.now) - milliseconds).toISOString();
-    return (await officers.attempt(officers.auditorOf(node), 'PUT /simulated-clock', { now: back }, { 'idempotency-key': `back-${back}` }))
-      ?.status;
+    const { heard, starts } = node;
+    if (heard === undefined) return undefined;
+    const back = new Date(Date.parse(heard) - milliseconds).toISOString();
+    const answer = await officers.attempt(
+      officers.auditorOf(node),
+      'PUT /simulated-clock',
+      { now: back },
+      { 'idempotency-key': `back-${back}` },
+    );
+    return node.starts === starts ? answer?.status : undefined;
   }
 
   /** A node that starts reads this, as a machine whose clock was set back. */
@@ -37,7 +48,10 @@ export class SimulatedTime {
   async say(node, officers) {
     if (!node.listening) return false;
     const { now } = this;
+    const { starts } = node;
     const answer = await officers.attempt(officers.auditorOf(node), 'PUT /simulated-clock', { now }, { 'idempotency-key': `time-${now}` });
-    return answer?.status === 204 || answer?.code === 'time-runs-on'; // it heard of a later jump meanwhile
+    const heard = answer?.status === 204 || answer?.code === 'time-runs-on'; // it heard of a later jump meanwhile
+    if (heard && node.starts === starts) node.heard = now;
+    return heard;
   }
 }
