@@ -70,7 +70,7 @@ export class Faults {
 
   /** Started again at once or after a while, sometimes with a machine's clock that was set back meanwhile. */
   async killAndStart(node, chance) {
-    const [pause, clockBack, diesStarting, older] = [chance.next(), ...[0.04, 0.12, 0.2].map((probability) => chance.happens(probability))];
+    const [pause, clockBack, diesStarting, older] = [chance.next(), ...[0.04, 0.12, 0.3].map((probability) => chance.happens(probability))];
     await this.kill(node);
     await sleep(pause < 0.7 ? 0 : pause * 3_000);
     const { time } = this.city;
