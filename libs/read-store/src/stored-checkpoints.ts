@@ -50,7 +50,7 @@ export class StoredCheckpoints extends Checkpoints {
       .onConflict((conflict) =>
         conflict
           .column('reader')
-          .doUpdateSet(({ ref }) => ({ position: ref('excluded.position') }))
+          .doUpdateSet((row) => ({ position: row.ref('excluded.position') }))
           .where('reader_checkpoints.position', '=', sql<number>`case reader_checkpoints.reader ${sql.join(seen, sql` `)} end`),
       )
       .returning('reader')
