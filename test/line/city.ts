@@ -50,7 +50,7 @@ export class City {
   private readonly dir = mkdtempSync(join(tmpdir(), 'wangjian-city-'));
   private readonly nodes = new Map<Agency, RunningNode>();
   private readonly tokens = new Map<string, string>();
-  private issuer!: StartedIssuer;
+  private issuer: StartedIssuer | undefined;
   /** Shown to a node in place of the shared facts of the standard policy. */
   constructor(
     private now: Instant,
@@ -66,9 +66,7 @@ export class City {
     { now = '2026-03-04T01:00:00.000Z', log = {}, shared = SHARED, registersOf, also }: Options = {},
   ): Promise<City> {
     const city = new City(now, { kind: 'embedded', file: 'log.sqlite', ...log }, shared, registersOf, also);
-    const tools = ['-C', '@app/source', '-r', absolute('test/servers/run-typescript.cjs')];
-    const issuer = { port: 0, host: '127.0.0.1', officers: DEMONSTRATION_OFFICERS, dataDir: city.path('issuer'), demonstration: true };
-    city.issuer = await startLocalIssuer(issuer, tools);
+    await city.issuerUp();
     const { file, keys } = createMembers(Object.keys(CAPABILITIES).map(nodeOf), '2026-01-01T00:00:00.000Z');
     city.write('members.json', file);
     for (const agency of Object.keys(CAPABILITIES)) {
@@ -93,7 +91,7 @@ export class City {
       http: { port: 0 },
       readStore: this.registersOf(agency),
       messageLog: this.log,
-      identity: { issuer: this.issuer.issuer, audience: CITY_AUDIENCE },
+      identity: { issuer: this.issuer!.issuer, audience: CITY_AUDIENCE },
       clock: { kind: 'simulated', file: 'clock.json' },
       members: 'members.json',
       sharingPolicy: `${agency}.policy.json`,
@@ -103,6 +101,18 @@ export class City {
     };
   }
 
+  /** At the address it had before, if it was ever up: that is its name. */
+  async issuerUp(): Promise<void> {
+    const tools = ['-C', '@app/source', '-r', absolute('test/servers/run-typescript.cjs')];
+    const port = this.issuer === undefined ? 0 : Number(new URL(this.issuer.issuer).port);
+    const issuer = { port, host: '127.0.0.1', officers: DEMONSTRATION_OFFICERS, dataDir: this.path('issuer'), demonstration: true };
+    this.issuer = await startLocalIssuer(issuer, tools);
+  }
+
+  async issuerDown(): Promise<void> {
+    await this.issuer!.stop();
+  }
+
   async stopNode(agency: Agency): Promise<void> {
     await this.nodes.get(agency)!.stop();
     this.nodes.delete(agency);
@@ -110,7 +120,7 @@ export class City {
 
   async stop(): Promise<void> {
     for (const agency of [...this.nodes.keys()]) await this.stopNode(agency);
-    await this.issuer.stop();
+    await this.issuer!.stop();
     rmSync(this.dir, { recursive: true, force: true });
   }
 
@@ -207,7 +217,7 @@ export class City {
   async tokenOf(officer: string): Promise<string> {
     const known = this.tokens.get(officer);
     if (known) return known;
-    const answer = await fetch(`${this.issuer.issuer}/token`, {
+    const answer = await fetch(`${this.issuer!.issuer}/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams({ grant_type: 'password', client_id: 'wangjian-cli', username: officer, password: `demo-${officer}` }),
