@@ -30,7 +30,7 @@ describe('a key rotated by a process that is killed', () => {
   /** The member file as the first of the three writes left it: the new key is in it, the old one has no end yet. */
   const membersAfterTheFirstWrite = () => {
     const { members } = JSON.parse(readFileSync(file('members.json'), 'utf8')) as MembersFile;
-    const keys = members.map((member) => ({ ...member, keys: member.keys.map(({ validTo: _, ...key }) => key) }));
+    const keys = members.map((member) => ({ ...member, keys: member.keys.map((key) => ({ ...key, validTo: undefined })) }));
     return JSON.stringify({ members: keys });
   };
 
