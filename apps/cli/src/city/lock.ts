@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { Failure } from '../failure';
+import { type City, readCity } from './city';
 
 /**
  * One process at a time runs a city. The lock is one of the operating system on a SQLite file, so it goes with the process that holds
@@ -25,5 +26,24 @@ export function isRunning(dataDir: string): boolean {
     return false;
   } catch {
     return true;
+  }
+}
+
+/** What must not happen under a running city is done while its lock is held. @throws Failure while it runs */
+export function whileStopped<T>(dataDir: string, work: (city: City) => T): T {
+  const city = readCity(dataDir);
+  const lock = heldLock(dataDir);
+  try {
+    return work(city);
+  } finally {
+    lock.release();
+  }
+}
+
+function heldLock(dataDir: string): { release: () => void } {
+  try {
+    return lockCity(dataDir);
+  } catch {
+    throw new Failure(`The city in ${dataDir} runs; stop it first (Ctrl-C)`);
   }
 }

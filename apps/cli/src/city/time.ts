@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { Instant } from '#libs/kernel';
 import { Failure } from '../failure';
 import type { CityClients } from '../node/city-clients';
-import { clockFile, writeWhole } from './city';
+import { type City, clockFile, writeWhole } from './city';
 
 /** What time it is in a city. @param dataDir of a city whose clock is simulated */
 export const simulatedTime = (dataDir: string): Instant => (JSON.parse(readFileSync(clockFile(dataDir), 'utf8')) as { now: Instant }).now;
 
-export const timeIn = (dataDir: string, { city: { clock } }: CityClients): Instant =>
+export const timeIn = (dataDir: string, { clock }: Pick<City, 'clock'>): Instant =>
   clock === 'simulated' ? simulatedTime(dataDir) : new Date().toISOString();
 
 /**

@@ -1,7 +1,5 @@
 import { backUpCity, type Manifest, restoreCity } from '../backup/back-up-city';
-import { type City, dataDirAt, defaultDataDir, readCity } from '../city/city';
-import { lockCity } from '../city/lock';
-import { Failure } from '../failure';
+import { dataDirAt, defaultDataDir } from '../city/city';
 import type { Language } from '../language';
 import { runningCity } from './of-city';
 
@@ -19,25 +17,6 @@ export async function restore(backup: string, { data, json, lang }: Asked): Prom
   const dataDir = data === undefined ? defaultDataDir() : dataDirAt(data);
   const manifest = await restoreCity(dataDirAt(backup), dataDir);
   tell(manifest, json, lang === 'zh' ? `${backup} 已恢复至 ${dataDir}` : `${backup} was restored to ${dataDir}`);
-}
-
-/** What must not happen under a running city is done while its lock is held. @throws Failure while it runs */
-export function whileStopped<T>(dataDir: string, work: (city: City) => T): T {
-  const city = readCity(dataDir);
-  const lock = heldLock(dataDir);
-  try {
-    return work(city);
-  } finally {
-    lock.release();
-  }
-}
-
-function heldLock(dataDir: string): { release: () => void } {
-  try {
-    return lockCity(dataDir);
-  } catch {
-    throw new Failure(`The city in ${dataDir} runs; stop it first (Ctrl-C)`);
-  }
 }
 
 function tell({ takenAt, files }: Manifest, json: boolean | undefined, sentence: string): void {

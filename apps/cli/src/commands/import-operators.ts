@@ -22,7 +22,7 @@ export async function importFile(file: string, { json, lang, ...of }: ImportOpti
 function registrarOf({ node, issuer, ...of }: OfCity & { node?: string; issuer?: string }) {
   if (node === undefined) {
     const { dataDir, clients } = cityOf(of);
-    return { registrar: clients.as('market-regulation', REGISTRAR), at: timeIn(dataDir, clients) };
+    return { registrar: clients.as('market-regulation', REGISTRAR), at: timeIn(dataDir, clients.city) };
   }
   const officer = credentials(of.officer, of.password);
   if (!officer || issuer === undefined) throw new Misuse('A node elsewhere needs --issuer, --officer and --password');

@@ -1,22 +1,21 @@
 import { existsSync } from 'node:fs';
 import { createKeyPair } from '#libs/exchange';
-import type { Instant } from '#libs/kernel';
-import { type City, dataDirAt, readCity, writeWhole } from '../city/city';
+import { dataDirAt, readCity, writeWhole } from '../city/city';
 import { instantOf } from '../city/duration';
-import { simulatedTime } from '../city/time';
+import { whileStopped } from '../city/lock';
+import { timeIn } from '../city/time';
 import { Failure } from '../failure';
 import { keysOf, memberKeyOf, revokeKey, rotateKey } from '../keys/member-keys';
 import type { Language } from '../language';
 import { nodeIn } from '../node/city-clients';
 import { padded } from '../shown';
-import { whileStopped } from './backup';
 import { runningCity } from './of-city';
 
 type Asked = { data?: string; json?: boolean; lang: Language };
 
 export function listKeys({ data, json }: Asked): void {
   const dataDir = folderOf(data);
-  const keys = keysOf(dataDir, timeOf(dataDir, readCity(dataDir)));
+  const keys = keysOf(dataDir, timeIn(dataDir, readCity(dataDir)));
   if (json) return print(JSON.stringify(keys, null, 2));
   for (const { node, keyId, standing, validFrom, validTo, revokedAt } of keys)
     print(`${padded(node, 26)} ${keyId}  ${padded(standing, 8)} ${validFrom} – ${revokedAt ?? validTo ?? ''}`);
@@ -34,7 +33,7 @@ export function rotate({ data, node: name, json, lang }: Asked & { node: string 
   const dataDir = folderOf(data);
   const { node, before, now } = whileStopped(dataDir, (city) => {
     const { node: of } = nodeIn(city, name);
-    return { node: of, ...rotateKey(dataDir, of, timeOf(dataDir, city)) };
+    return { node: of, ...rotateKey(dataDir, of, timeIn(dataDir, city)) };
   });
   const words = lang === 'zh' ? `${node} 自此用 ${now} 签名，${before} 停用` : `${node} signs with ${now} from now on; ${before} has ended`;
   print(json ? JSON.stringify({ node, before, now }) : words);
@@ -42,11 +41,10 @@ export function rotate({ data, node: name, json, lang }: Asked & { node: string 
 
 export function revoke(keyId: string, { data, json, lang }: Asked): void {
   const dataDir = folderOf(data);
-  const node = whileStopped(dataDir, (city) => revokeKey(dataDir, keyId, timeOf(dataDir, city)));
+  const node = whileStopped(dataDir, (city) => revokeKey(dataDir, keyId, timeIn(dataDir, city)));
   const words = lang === 'zh' ? `${node} 的 ${keyId} 已吊销` : `${keyId} of ${node} is revoked; nothing signed with it is believed`;
   print(json ? JSON.stringify({ node, keyId }) : words);
 }
 
 const folderOf = (data: string | undefined): string => (data === undefined ? runningCity() : dataDirAt(data));
-const timeOf = (dataDir: string, { clock }: City): Instant => (clock === 'simulated' ? simulatedTime(dataDir) : new Date().toISOString());
 const print = (line: string): void => void process.stdout.write(`${line}\n`);

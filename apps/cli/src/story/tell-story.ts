@@ -34,7 +34,7 @@ export async function tellStory(dataDir: string, clients: CityClients, listener:
   const journal = new Journal(dataDir);
   const simulated = clients.city.clock === 'simulated';
   if (!journal.isDone(IMPORT)) {
-    const at = journal.begin(IMPORT, () => timeIn(dataDir, clients));
+    const at = journal.begin(IMPORT, () => timeIn(dataDir, clients.city));
     listener.imported(await importOperators(clients.as('market-regulation', REGISTRAR), REGISTER_FILE, at, listener.importing));
     journal.finish(IMPORT);
   }
@@ -45,7 +45,7 @@ export async function tellStory(dataDir: string, clients: CityClients, listener:
   for (const [index, step] of STEPS.entries()) {
     if (journal.isDone(step)) continue;
     if (simulated && simulatedTime(dataDir) < step.at) await moveTime(dataDir, clients, step.at);
-    const at = journal.begin(step, () => timeIn(dataDir, clients));
+    const at = journal.begin(step, () => timeIn(dataDir, clients.city));
     const before = await observe(clients);
     await act(clients, step, { at, shop: shop!, site: site!, simulated });
     const after = await settled(clients, step);
