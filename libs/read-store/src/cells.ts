@@ -50,10 +50,13 @@ export function cellOf(value: unknown): Cell {
 /** The fields that have a column. */
 export const knownIn = (columns: Columns): string[] => Object.keys(columns).filter((field) => columns[field]);
 
+/** What an indexed field of a row is filtered and sorted by. */
+export const cellIn = (row: Row, field: string): Cell => cellOf((row as Record<string, unknown>)[field]);
+
 /** A row as it is stored. @param known the fields that have a column */
 export function cellsOf(known: readonly string[], key: string, row: Row): Record<string, Cell> {
   const cells: Record<string, Cell> = { key, row: JSON.stringify(row) };
-  for (const field of known) cells[field] = cellOf((row as Record<string, unknown>)[field]);
+  for (const field of known) cells[field] = cellIn(row, field);
   return cells;
 }
 

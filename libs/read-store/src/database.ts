@@ -1,4 +1,5 @@
 import type { ColumnType, Kysely, RawBuilder, Selectable, Transaction } from 'kysely';
+import type { Position } from '#libs/kernel';
 
 /** What a column of a projection table holds; booleans are 0 and 1, which every database orders and indexes alike. */
 export type Cell = string | number | null;
@@ -36,26 +37,40 @@ type Leases = { name: string; holder: string | null; term: Bigint; beat: Bigint 
 /** The tables of rows: `key`, `row` (JSON text) and the indexed fields. */
 export type RowTables = Record<string, Record<string, Cell>>;
 
+/** What is done within a transaction. */
+export type Writing<Done> = (writing: Transaction<Schema>) => Promise<Done>;
+
 /** A database product as the read store sees it: all that differs between products is here and in the file that makes one. */
 export type Database = {
   db: Kysely<Schema>;
   /** The type of a column of each kind. Text is compared byte by byte, whatever language the database speaks. */
   types: Readonly<Record<Kind, RawBuilder<unknown>>>;
-  rows: RowsByKey;
+  statements: TableStatements;
+  /** A transaction in which a table of rows changes. It may be done twice: what it does beside the database must bear that. */
+  writing: <Done>(work: Writing<Done>) => Promise<Done>;
   /** A transaction beside which no other one runs that names the same, in whatever process. */
-  alone: <Done>(what: string, work: (writing: Transaction<Schema>) => Promise<Done>) => Promise<Done>;
+  alone: <Done>(what: string, work: Writing<Done>) => Promise<Done>;
   /** Whether a reading failed because its table was dropped after its entry had been read: the entry now names another. */
   isTableGone: (thrown: unknown) => boolean;
 };
 
-/** The rows of a projection table by their keys, within a transaction: what a long replay does millions of times. */
-export type RowsByKey = {
-  /** The JSON of each row that is there. */
+/** What tables of rows are told and asked within a transaction: a long replay does it millions of times. */
+export type TableStatements = {
+  /** Moves the place of a table from where it was last seen. @returns false: it stands elsewhere, or there is no such table */
+  move: (writing: Transaction<Schema>, table: string, from: Position, to: { position: Position; columns: string }) => Promise<boolean>;
+  /** The JSON of each row that is there, by its key. */
   read: (writing: Transaction<Schema>, table: string, keys: readonly string[]) => Promise<Map<string, string>>;
-  /** Adds rows or puts them in place of what is there. All have the same columns. */
-  write: (writing: Transaction<Schema>, table: string, rows: readonly Record<string, Cell>[]) => Promise<void>;
+  /** Rows that are not there yet. All have the same columns. */
+  add: (writing: Transaction<Schema>, table: string, rows: readonly Cells[]) => Promise<void>;
+  /** Rows in place of those there under their keys. All have the same columns. */
+  change: (writing: Transaction<Schema>, table: string, rows: readonly Changed[]) => Promise<void>;
   remove: (writing: Transaction<Schema>, table: string, keys: readonly string[]) => Promise<void>;
 };
+
+/** A row as it is stored: `key`, `row` (its JSON) and the indexed fields. */
+export type Cells = Readonly<Record<string, Cell>>;
+/** `fields`: the indexed ones that are not as before. Most facts change none, and an index need not be touched for the others. */
+export type Changed = { cells: Cells; fields: readonly string[] };
 
 /** The same connection, for tables whose names are known only at run time. */
 export const rowsIn = (db: Kysely<Schema>): Kysely<RowTables> => db as unknown as Kysely<RowTables>;

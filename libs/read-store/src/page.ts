@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { ShapeRefused } from '#libs/kernel';
-import { askedCell, cellOf } from './cells';
+import { askedCell, cellIn } from './cells';
 import { cursorOf, type Place, placeOf } from './cursor';
 import type { Cell, Columns, RowTables } from './database';
 
@@ -36,7 +36,7 @@ export async function readPage<Row extends object>(
   const shown = found.slice(0, asked.limit);
   const rows = shown.map(({ row }) => JSON.parse(row) as Row);
   if (found.length === shown.length) return { rows, next: undefined };
-  const cell = asked.sort === null ? null : cellOf((rows.at(-1) as Record<string, unknown>)[asked.sort]);
+  const cell = asked.sort === null ? null : cellIn(rows.at(-1)!, asked.sort);
   return { rows, next: cursorOf({ cell, key: shown.at(-1)!.key }, sense) };
 }
 

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
 import { DatabaseError, Pool, type PoolClient } from 'pg';
 import type { Database, Schema } from './database';
-import { rowsInStatements } from './rows-in-statements';
+import { manyRowsEach } from './many-rows-each';
 
 /** The database server cannot be reached, or ended the connection: the same question may be answered in a moment (503). */
 export class ReadStoreAway extends Error {
@@ -38,7 +38,8 @@ export function openPostgres(url: string): Database {
   return {
     db,
     types: { text: sql`text collate "C"`, number: sql`double precision`, boolean: sql`boolean` },
-    rows: rowsInStatements,
+    statements: manyRowsEach,
+    writing: (work) => db.transaction().execute(work), // side by side, each on a connection
     alone: (what, work) =>
       db.transaction().execute(async (writing) => {
         await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || ${what}, 0))`.execute(writing);

@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely';
 import type { Batch } from '#libs/event-sourcing';
 import { type AnyProjection, BEGINNING, type Position } from '#libs/kernel';
-import { cellsOf, columnsFor, knownIn, learnKinds } from './cells';
-import type { Cell, Columns, Database, Kind, Schema, TableEntry } from './database';
+import { cellIn, cellsOf, columnsFor, knownIn, learnKinds } from './cells';
+import type { Cells, Changed, Columns, Database, Kind, Schema, TableEntry } from './database';
 import { concernsOf, fold, type Row, type Stumble } from './fold';
 
 /** Someone else wrote here since it was read, or dropped the table: nothing was written, read it anew. */
@@ -67,7 +67,7 @@ export class ProjectionTable {
       if (this.position - this.saved >= UNSAVED_POSITIONS) await this.savePosition();
       return unreadable;
     }
-    const done = await this.database.db.transaction().execute(async (writing) => {
+    const done = await this.database.writing(async (writing) => {
       const expected = this.reached(batch, unreadable);
       await this.saveProgress(writing, this.saved, expected, this.columns); // first: it tells whether the table is still there, and ours
       const found = await this.rowsOf(writing, [...new Set(concerns.flatMap(({ keys }) => keys))]);
@@ -77,7 +77,7 @@ export class ProjectionTable {
       const position = this.reached(batch, stumble);
       if (position !== expected || columns !== this.columns) await this.saveProgress(writing, expected, position, columns);
       await this.addColumns(writing, columns);
-      await this.writeRows(writing, columns, rows);
+      await this.writeRows(writing, columns, found, rows);
       return { stumble, position, columns };
     });
     this.position = this.saved = done.position;
@@ -94,7 +94,7 @@ export class ProjectionTable {
   async savePosition(): Promise<void> {
     if (this.position === this.saved) return;
     const { position } = this;
-    await this.database.db.transaction().execute((writing) => this.saveProgress(writing, this.saved, position, this.columns));
+    await this.database.writing((writing) => this.saveProgress(writing, this.saved, position, this.columns));
     this.saved = position;
   }
 
@@ -110,13 +110,9 @@ export class ProjectionTable {
 
   /** The fence of the whole store: whoever finds the position moved, or the table gone, writes nothing. */
   private async saveProgress(writing: Transaction<Schema>, from: Position, position: Position, columns: Columns): Promise<void> {
-    const { numUpdatedRows } = await writing
-      .updateTable('projection_tables')
-      .set({ position, columns: JSON.stringify(columns) })
-      .where('table_name', '=', this.name)
-      .where('position', '=', from)
-      .executeTakeFirst();
-    if (numUpdatedRows !== 1n) throw new Superseded(`${this.name} was written or dropped by another process`);
+    const to = { position, columns: JSON.stringify(columns) };
+    if (!(await this.database.statements.move(writing, this.name, from, to)))
+      throw new Superseded(`${this.name} was written or dropped by another process`);
   }
 
   /** A column for each field that has shown its kind just now; its rows until now have nothing there. */
@@ -131,19 +127,31 @@ export class ProjectionTable {
   }
 
   private async rowsOf(writing: Transaction<Schema>, keys: readonly string[]): Promise<Map<string, Row>> {
-    const found = await this.database.rows.read(writing, this.name, keys);
+    const found = await this.database.statements.read(writing, this.name, keys);
     return new Map([...found].map(([key, row]) => [key, JSON.parse(row) as Row]));
   }
 
-  private async writeRows(writing: Transaction<Schema>, columns: Columns, rows: ReadonlyMap<string, Row | undefined>): Promise<void> {
+  private async writeRows(
+    writing: Transaction<Schema>,
+    columns: Columns,
+    before: ReadonlyMap<string, Row>,
+    rows: ReadonlyMap<string, Row | undefined>,
+  ): Promise<void> {
     const known = knownIn(columns);
     const gone: string[] = [];
-    const kept: Record<string, Cell>[] = [];
-    for (const [key, row] of rows)
-      if (row) kept.push(cellsOf(known, key, row));
-      else gone.push(key);
-    await this.database.rows.remove(writing, this.name, gone);
-    await this.database.rows.write(writing, this.name, kept);
+    const added: Cells[] = [];
+    const changed: Changed[] = [];
+    for (const [key, row] of rows) {
+      const was = before.get(key);
+      if (!row) gone.push(key);
+      else if (was)
+        changed.push({ cells: cellsOf(known, key, row), fields: known.filter((field) => cellIn(row, field) !== cellIn(was, field)) });
+      else added.push(cellsOf(known, key, row));
+    }
+    const { statements } = this.database;
+    await statements.remove(writing, this.name, gone);
+    await statements.add(writing, this.name, added);
+    await statements.change(writing, this.name, changed);
   }
 }
 

@@ -10,10 +10,13 @@ import {
   type SqliteDatabase,
   type TransactionSettings,
 } from 'kysely';
-import type { Database, RowsByKey, Schema } from './database';
+import type { Database, Schema, TableStatements } from './database';
+import { writingTogether } from './writing-together';
 
 const BUSY_TIMEOUT_MS = 5_000; // another process (a rebuild from the command line) holds the file for one batch at most
 const PREPARED = 500;
+/** 32 MB. Copying the WAL into the file syncs both, on the thread that answers officers; a page that changed often meanwhile is copied once. */
+const WAL_PAGES = 8_000;
 
 /**
  * A read store in one SQLite file. `synchronous=NORMAL`: a power cut may take the last transactions, rows together with their
@@ -26,7 +29,8 @@ export function openSqlite(file: string): Database {
   return {
     db,
     types: { text: sql`text`, number: sql`real`, boolean: sql`integer` },
-    rows: rowsOneByOne(database.prepare),
+    statements: oneByOne(database.prepare),
+    writing: writingTogether(db),
     alone: (_, work) => db.transaction().execute(work), // one writer a file
     isTableGone: () => false, // a snapshot keeps what is dropped beside it
   };
@@ -51,6 +55,7 @@ function connect(file: string): DatabaseSyncInstance {
   const connection = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY');
+    connection.exec(`PRAGMA wal_autocheckpoint = ${WAL_PAGES}`);
     return connection;
   } catch (thrown) {
     connection.close();
@@ -109,10 +114,14 @@ const statementOf = (statement: StatementSyncInstance) => ({
 });
 
 /**
- * The same three statements for every row: nothing is put together or parsed anew, and no network makes many rows a statement worth it.
+ * The same few statements for every row: nothing is put together or parsed anew, and no network makes many rows a statement worth it.
  * The file has one connection, so they run within the transaction that is open on it.
  */
-const rowsOneByOne = (prepare: (text: string) => Statement): RowsByKey => ({
+const oneByOne = (prepare: (text: string) => Statement): TableStatements => ({
+  move: async (_, table, from, { position, columns }) => {
+    const update = prepare('UPDATE projection_tables SET position = ?, columns = ? WHERE table_name = ? AND position = ?');
+    return update.run([position, columns, table, from]).changes === 1;
+  },
   read: async (_, table, keys) => {
     const select = prepare(`SELECT row FROM "${table}" WHERE key = ?`);
     const rows = new Map<string, string>();
@@ -122,18 +131,23 @@ const rowsOneByOne = (prepare: (text: string) => Statement): RowsByKey => ({
     }
     return rows;
   },
-  write: async (_, table, rows) => {
+  add: async (_, table, rows) => {
     if (rows.length === 0) return;
-    const columns = Object.keys(rows[0]!).map((column) => `"${column}"`);
-    const replaced = columns.filter((column) => column !== '"key"').map((column) => `${column} = excluded.${column}`);
-    const values = columns.map(() => '?').join();
-    const upsert = prepare(
-      `INSERT INTO "${table}" (${columns.join()}) VALUES (${values}) ON CONFLICT (key) DO UPDATE SET ${replaced.join()}`,
-    );
-    for (const row of rows) upsert.run(Object.values(row));
+    const columns = Object.keys(rows[0]!);
+    const insert = prepare(`INSERT INTO "${table}" (${columns.map(quoted).join()}) VALUES (${columns.map(() => '?').join()})`);
+    for (const row of rows) insert.run(Object.values(row));
+  },
+  change: async (_, table, rows) => {
+    for (const { cells, fields } of rows) {
+      const columns = ['row', ...fields];
+      const update = prepare(`UPDATE "${table}" SET ${columns.map((column) => `${quoted(column)} = ?`).join()} WHERE key = ?`);
+      update.run([...columns, 'key'].map((column) => cells[column]));
+    }
   },
   remove: async (_, table, keys) => {
     const remove = prepare(`DELETE FROM "${table}" WHERE key = ?`);
     for (const key of keys) remove.run([key]);
   },
 });
+
+const quoted = (name: string) => `"${name}"`;

@@ -1,9 +1,18 @@
-import { type RowsByKey, rowsIn } from './database';
+import { type Cells, rowsIn, type TableStatements } from './database';
 
 const ROWS_PER_STATEMENT = 250;
 
 /** Many rows a statement, for a database that is asked over a network. */
-export const rowsInStatements: RowsByKey = {
+export const manyRowsEach: TableStatements = {
+  move: async (writing, table, from, { position, columns }) => {
+    const { numUpdatedRows } = await writing
+      .updateTable('projection_tables')
+      .set({ position, columns })
+      .where('table_name', '=', table)
+      .where('position', '=', from)
+      .executeTakeFirst();
+    return numUpdatedRows === 1n;
+  },
   read: async (writing, table, keys) => {
     const rows = new Map<string, string>();
     for (const some of chunks(keys)) {
@@ -12,10 +21,14 @@ export const rowsInStatements: RowsByKey = {
     }
     return rows;
   },
-  write: async (writing, table, rows) => {
-    if (rows.length === 0) return;
-    const replaced = Object.keys(rows[0]!).filter((column) => column !== 'key');
-    for (const some of chunks(rows))
+  add: async (writing, table, rows) => {
+    for (const some of chunks(rows)) await rowsIn(writing).insertInto(table).values(some).execute();
+  },
+  change: async (writing, table, rows) => {
+    // All cells at once: PostgreSQL leaves an index alone by itself where none of its values has changed.
+    const cells = rows.map((row) => row.cells);
+    const replaced = Object.keys(cells[0] ?? {}).filter((column) => column !== 'key');
+    for (const some of chunks<Cells>(cells))
       await rowsIn(writing)
         .insertInto(table)
         .values(some)
