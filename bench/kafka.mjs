@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { DatabaseSync } from '@photostructure/sqlite';
+import { uuid7 } from './parts/ids.mjs';
 import { leadContent } from './parts/lead.mjs';
 import { foundIn, startNode, tokenOf } from './parts/node-process.mjs';
 import { server } from './parts/servers.mjs';
@@ -73,7 +74,7 @@ try {
 
 /** From sending the order to the row in the other node. */
 async function ordered(url, authorization, register, withinMs = 30_000) {
-  const id = randomUUID();
+  const id = uuid7();
   const sentAt = now();
   const arrived = register.has(id, withinMs);
   const answer = await fetch(`${url}/v1/leads/${id}`, {

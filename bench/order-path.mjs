@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { CommandHandler } from '@event-driven-io/emmett';
 import { getPostgreSQLEventStore } from '@event-driven-io/emmett-postgresql';
 import { getSQLiteEventStore, sqliteConnection } from '@event-driven-io/emmett-sqlite';
+import { uuid7 } from './parts/ids.mjs';
 import { leadContent } from './parts/lead.mjs';
 import { server } from './parts/servers.mjs';
 import { median, row, say, small, temporary } from './row.mjs';
@@ -73,7 +74,7 @@ async function rateOf(give, inFlight, count) {
   const contents = Array.from({ length: count }, leadContent);
   const startedAt = performance.now();
   const worker = async () => {
-    for (let content = contents.pop(); content; content = contents.pop()) await give(randomUUID(), content);
+    for (let content = contents.pop(); content; content = contents.pop()) await give(uuid7(), content);
   };
   await Promise.all(Array.from({ length: inFlight }, worker));
   return (count * 1000) / (performance.now() - startedAt);

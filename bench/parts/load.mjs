@@ -1,8 +1,8 @@
 // The load generator, a process of its own: keep-alive connections, each with one request under way at a time. Sockets and text, so that
 // it takes little of the processor the servers share with it. Told by its parent: { url, authorization, kind, inFlight, count }.
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { uuid7 } from './ids.mjs';
 import { leadContent } from './lead.mjs';
 
 const KINDS = {
@@ -11,7 +11,7 @@ const KINDS = {
 };
 
 function textOf({ url, authorization, kind }) {
-  const [method, path, content] = KINDS[kind](randomUUID(), leadContent());
+  const [method, path, content] = KINDS[kind](uuid7(), leadContent());
   const body = JSON.stringify(content);
   return (
     `${method} ${path} HTTP/1.1\r\nhost: ${new URL(url).host}\r\nauthorization: ${authorization}\r\n` +
