@@ -1,4 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
@@ -79,5 +91,38 @@ describe('a backup', () => {
     await restored();
     expect(readlinkSync(at('again'))).toBe(at('other-disk'));
     expect(readFileSync(at(`other-disk/${FACTS}`))).toEqual(readFileSync(at(`backup/${FACTS}`)));
+  });
+
+  it('is restored into a folder that stays the one it was, as the place of a mounted disk must', async () => {
+    await backUpCity(at('city'), at('backup'));
+    mkdirSync(at('again/lost+found'), { recursive: true });
+    const { ino } = statSync(at('again'));
+    await restored();
+    expect(statSync(at('again')).ino).toBe(ino);
+    expect(readFileSync(at(`again/${FACTS}`))).toEqual(readFileSync(at(`backup/${FACTS}`)));
+    expect(readdirSync(at('again')).toSorted()).toEqual([...readdirSync(at('city')), 'lost+found'].toSorted());
+  });
+
+  it('is restored again where that was interrupted', async () => {
+    await backUpCity(at('city'), at('backup'));
+    mkdirSync(at('again/.unfinished/police.620200'), { recursive: true });
+    writeFileSync(at('again/.unfinished/of-the-first-time'), 'half');
+    await restored();
+    expect(readdirSync(at('again')).toSorted()).toEqual(readdirSync(at('city')).toSorted());
+  });
+
+  it('is not restored where something is', async () => {
+    await backUpCity(at('city'), at('backup'));
+    mkdirSync(at('again'));
+    writeFileSync(at('again/members.json'), '{}');
+    expect(await refusal(restored())).toMatch('is not empty');
+    expect(readFileSync(at('again/members.json'), 'utf8')).toBe('{}');
+  });
+
+  it('has nothing of what the file system itself keeps on a mounted disk', async () => {
+    mkdirSync(at('city/police.620200/store/lost+found'));
+    writeFileSync(at('city/police.620200/store/lost+found/#12'), 'a block');
+    const { files } = await backUpCity(at('city'), at('backup'));
+    expect(Object.keys(files).filter((path) => path.includes('lost+found'))).toEqual([]);
   });
 });

@@ -6,8 +6,8 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
 } from 'node:fs';
@@ -26,6 +26,10 @@ export type Manifest = {
 };
 
 const MANIFEST = 'backup.json';
+/** What a restoration that was interrupted leaves in the folder; the next one begins anew. */
+const UNFINISHED = '.unfinished';
+/** Of the file system, where a disk is mounted; only root may look into it. */
+const OF_THE_DISK = 'lost+found';
 /** Made anew from the facts, half written, or of the running processes only. */
 const NOT_KEPT =
   /^postgres(\/|$)|(^|\/)(registers|snapshots)\.sqlite|-(wal|shm)$|\.(damaged|new)$|(^|\/)(city\.lock|node\.log|config\.json)$/;
@@ -79,12 +83,11 @@ export async function backUpCity(dataDir: string, target: string): Promise<Manif
  */
 export async function restoreCity(backup: string, dataDir: string): Promise<Manifest> {
   const manifest = manifestOf(backup);
-  if (existsSync(dataDir) && !(statSync(dataDir).isDirectory() && readdirSync(dataDir).length === 0))
-    throw new Failure(`${dataDir} is not empty; move what is there away, it may be needed`);
+  requireEmpty(dataDir);
   const wrong = await differing(backup, manifest);
   if (wrong.length > 0) throw new Failure(`${backup} cannot be trusted: ${wrong.join('; ')}`);
-  const folder = existsSync(dataDir) ? realpathSync(dataDir) : dataDir; // a link to the disk that is meant stays one
-  const unfinished = `${folder}.unfinished`;
+  // Made inside the folder and moved up: it may be where a disk is mounted, and that cannot be put in another's place.
+  const unfinished = join(dataDir, UNFINISHED);
   rmSync(unfinished, { recursive: true, force: true });
   for (const path of Object.keys(manifest.files)) {
     mkdirSync(dirname(join(unfinished, path)), { recursive: true, mode: 0o700 });
@@ -93,8 +96,8 @@ export async function restoreCity(backup: string, dataDir: string): Promise<Mani
   // Registers on a PostgreSQL server are ahead of these facts: it gets others, and makes them anew.
   const city = readCity(unfinished);
   if (city.readStore === 'postgres') writeCity(unfinished, { ...city, id: newCityId() });
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(unfinished, folder);
+  for (const name of cityLast(readdirSync(unfinished))) renameSync(join(unfinished, name), join(dataDir, name));
+  rmdirSync(unfinished);
   return manifest;
 }
 
@@ -104,6 +107,16 @@ export async function restoreCity(backup: string, dataDir: string): Promise<Mani
  */
 export const factsLast = (databases: readonly string[]): string[] =>
   databases.toSorted((one, other) => Number(IS_FACTS.test(one)) - Number(IS_FACTS.test(other)));
+
+/** Without its `city.json` a folder is no city: whoever is interrupted before that has made none. */
+const cityLast = (names: readonly string[]): string[] =>
+  names.toSorted((one, other) => Number(one === 'city.json') - Number(other === 'city.json'));
+
+function requireEmpty(folder: string): void {
+  if (!existsSync(folder)) return;
+  if (!statSync(folder).isDirectory() || readdirSync(folder).some((name) => name !== OF_THE_DISK && name !== UNFINISHED))
+    throw new Failure(`${folder} is not empty; move what is there away, it may be needed`);
+}
 
 function requireLocal({ log, eventStore }: City): void {
   if (eventStore === 'esdb')
@@ -153,13 +166,13 @@ async function digestOf(file: string): Promise<string> {
 }
 
 /** @throws Failure for a link: what it leads to would be missing from a backup, and nobody would know */
-function pathsIn(folder: string, wanted: (path: string) => boolean): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => ({ path: relative(folder, join(entry.parentPath, entry.name)), isFile: entry.isFile() }))
-    .filter(({ path }) => wanted(path))
-    .map(({ path, isFile }) => {
-      if (!isFile) throw new Failure(`${join(folder, path)} is no plain file; a city and its backups hold no links (mount a disk instead)`);
-      return path;
-    });
+function pathsIn(folder: string, wanted: (path: string) => boolean, within = ''): string[] {
+  return readdirSync(join(folder, within), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(within, entry.name);
+    if (entry.isDirectory()) return entry.name === OF_THE_DISK ? [] : pathsIn(folder, wanted, path);
+    if (!wanted(path)) return [];
+    if (!entry.isFile())
+      throw new Failure(`${join(folder, path)} is no plain file; a city and its backups hold no links (mount a disk instead)`);
+    return [path];
+  });
 }
