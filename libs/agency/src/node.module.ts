@@ -19,6 +19,7 @@ import { ProjectionsController } from './projections.controller';
 import { RegistersModule } from './registers.module';
 import { SimulatedTimeController } from './simulated-time';
 import { logging } from './telemetry/log-lines';
+import { LogOutput } from './telemetry/log-output';
 import { MetricsController } from './telemetry/metrics.controller';
 import { NodeMetrics } from './telemetry/node-metrics';
 import { Scrape } from './telemetry/scrape';
@@ -59,7 +60,7 @@ export class NodeModule {
       global: true,
       imports: [
         LoggerModule.forRoot({
-          pinoHttp: logging(world.self.node, telemetry.logLevel),
+          pinoHttp: [logging(world.self.node, telemetry.logLevel), new LogOutput(process.stdout.fd)],
           // A logger for each request would run it in an AsyncLocalStorage, which in Node 20 slows every promise of the process; who fails, says where.
           forRoutes: [],
         }),

@@ -1,4 +1,4 @@
-import type { Params } from 'nestjs-pino';
+import type { Options } from 'pino-http';
 import { traceUnderWay } from '#libs/exchange';
 import type { NodeName } from '#libs/kernel';
 
@@ -28,7 +28,7 @@ export const traceIdOf = (trace: { traceparent: string } | undefined): { traceId
  * How a node writes its log: one JSON object a line, and nobody's name in it. A request is its number and its method, for its path and
  * query may say whom it is about; an error is its kind, its place in the code and what it says outside quotation marks.
  */
-export function logging(node: NodeName, level: string): NonNullable<Params['pinoHttp']> {
+export function logging(node: NodeName, level: string): Options {
   return {
     level,
     base: { node },
