@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { foundCity } from '../city/found-city';
+import { lockCity } from '../city/lock';
 import { Failure } from '../failure';
 import { backUpCity, factsLast, restoreCity } from './back-up-city';
 
@@ -117,6 +118,13 @@ describe('a backup', () => {
     writeFileSync(at('again/members.json'), '{}');
     expect(await refusal(restored())).toMatch('is not empty');
     expect(readFileSync(at('again/members.json'), 'utf8')).toBe('{}');
+  });
+
+  it('of a city that runs has nothing of its lock', async () => {
+    const lock = lockCity(at('city'));
+    const { files } = await backUpCity(at('city'), at('backup'));
+    lock.release();
+    expect(Object.keys(files).filter((path) => path.includes('lock'))).toEqual([]);
   });
 
   it('has nothing of what the file system itself keeps on a mounted disk', async () => {

@@ -32,7 +32,7 @@ const UNFINISHED = '.unfinished';
 const OF_THE_DISK = 'lost+found';
 /** Made anew from the facts, half written, or of the running processes only. */
 const NOT_KEPT =
-  /^postgres(\/|$)|(^|\/)(registers|snapshots)\.sqlite|-(wal|shm)$|\.(damaged|new)$|(^|\/)(city\.lock|node\.log|config\.json)$/;
+  /^postgres(\/|$)|(^|\/)(registers|snapshots)\.sqlite|-(wal|shm|journal)$|\.(damaged|new)$|(^|\/)(city\.lock|node\.log|config\.json)$/;
 /** SQLite files are copied as databases, everything else as files. */
 const IS_DATABASE = /\.sqlite$/;
 const IS_FACTS = /(^|\/)facts\.sqlite$/;

@@ -58,7 +58,7 @@ export const cityExists = (dataDir: string): boolean => existsSync(cityFile(data
 
 /** @throws Failure where there is no city */
 export function readCity(dataDir: string): City {
-  if (!cityExists(dataDir)) throw new Failure(`There is no city in ${dataDir}; found one with: wangjian up --data ${dataDir}`);
+  if (!cityExists(dataDir)) throw new Failure(`There is no city in ${dataDir}; found one with: npx wangjian up --data ${dataDir}`);
   // One that was founded before there was a choice.
   const before: Pick<City, 'id' | 'readStore' | 'eventStore'> = { id: '', readStore: 'sqlite', eventStore: 'sqlite' };
   return Object.assign(before, JSON.parse(readFileSync(cityFile(dataDir), 'utf8')) as City);

@@ -16,7 +16,8 @@ const PATIENCE_MS = 5_000;
 export function cityOf({ data, officer, password }: OfCity): { dataDir: string; clients: CityClients } {
   const dataDir = data === undefined ? runningCity() : dataDirAt(data);
   const city = readCity(dataDir);
-  if (!isRunning(dataDir)) throw new Failure(`The city in ${dataDir} does not run; start it with: npx wangjian up`);
+  if (!isRunning(dataDir))
+    throw new Failure(`The city in ${dataDir} does not run; start it with: npx wangjian up${data === undefined ? '' : ` --data ${data}`}`);
   return { dataDir, clients: new CityClients(city, credentials(officer, password), PATIENCE_MS) };
 }
 

@@ -17,7 +17,7 @@ export async function rebuild(register: string, options: OfCity & { node?: strin
     (await clients.auditor(agency).get<{ projections: State[] }>('/projections')).projections.find(({ name }) => name === register);
   const having: Agency[] = [];
   for (const agency of asked) if (await stateAt(agency)) having.push(agency);
-  if (having.length === 0) throw new Failure(`There is no register ${register}; wangjian replay names them all`);
+  if (having.length === 0) throw new Failure(`There is no register ${register}; npx wangjian replay names them all`);
   const bar = progressBar(lang === 'zh' ? '重建台账' : 'rebuilding');
   for (const agency of having) {
     await clients.auditor(agency).post(`/projections/${register}/rebuild`);

@@ -50,10 +50,10 @@ export function rotateKey(dataDir: string, node: NodeName, at: Instant): { befor
 /** Nothing signed with it is believed any more. @throws Failure for a key that nobody has, or that still signs */
 export function revokeKey(dataDir: string, keyId: string, at: Instant): NodeName {
   const owner = read(dataDir).members.find(({ keys }) => keys.some((key) => key.keyId === keyId));
-  if (!owner) throw new Failure(`Nobody has a key ${keyId}; wangjian keys list shows them`);
+  if (!owner) throw new Failure(`Nobody has a key ${keyId}; npx wangjian keys list shows them`);
   const { node } = owner;
   if (signerOf(dataDir, node).keyId === keyId)
-    throw new Failure(`${node} still signs with ${keyId}; give it another one first: wangjian keys rotate --node ${node}`);
+    throw new Failure(`${node} still signs with ${keyId}; give it another one first: npx wangjian keys rotate --node ${node}`);
   change(dataDir, node, (keys) => keys.map((key) => (key.keyId === keyId ? { ...key, revokedAt: key.revokedAt ?? at } : key)));
   return node;
 }
