@@ -1,9 +1,6 @@
 // The orders that officers give here, as the OpenAPI page names them, and what follows (docs/law/rules/11-state-machines.md).
 
-/**
- * Where an order's facts go, and which fact tells that it was done; `orTime`: what time has brought about already is not told again (N-7).
- * The first line that fits counts.
- */
+/** Where an order's facts go, and which fact tells that it was done. The first line that fits counts. */
 const ORDERS = [
   { route: /^PUT \/operators\/[^/]+$/, category: 'operator', types: ['OperatorRegistered'] },
   { route: /^PUT \/operators\/[^/]+\/channels\//, category: 'operator', types: ['OperatorChannelAdded'] },
@@ -15,12 +12,7 @@ const ORDERS = [
   { route: /^PUT \/enforcement-cases\/[^/]+\/suspicions\//, category: 'enforcementCase', types: ['CrimeSuspected'] },
   { route: /^PUT \/enforcement-cases\/[^/]+\/reviews\//, category: 'enforcementCase', types: ['ReviewPassed'] },
   { route: /^PUT \/enforcement-cases\/[^/]+\/penalties\/[^/]+\/notice$/, category: 'enforcementCase', types: ['PenaltyNoticed'] },
-  {
-    route: /^POST \/enforcement-cases\/[^/]+\/penalties\/[^/]+\/waiver$/,
-    category: 'enforcementCase',
-    types: ['DefenceWaived'],
-    orTime: true,
-  },
+  { route: /^POST \/enforcement-cases\/[^/]+\/penalties\/[^/]+\/waiver$/, category: 'enforcementCase', types: ['DefenceWaived'] },
   { route: /^PUT \/enforcement-cases\/[^/]+\/penalties\/[^/]+$/, category: 'enforcementCase', types: ['PenaltyImposed'] },
   { route: /^PUT \/enforcement-cases\/[^/]+\/penalties\/[^/]+\/service$/, category: 'enforcementCase', types: ['PenaltyServed'] },
   { route: /^PUT \/enforcement-cases\/[^/]+\/penalties\/[^/]+\/payments\//, category: 'enforcementCase', types: ['PaymentReceived'] },
@@ -50,8 +42,8 @@ const ORDERS = [
 export function orderAt(asked) {
   const found = ORDERS.find(({ route }) => route.test(asked));
   if (!found) throw new Error(`The checker does not know the order ${asked}`);
-  const { category, types, orTime = false } = found;
-  return { stream: `${category}-${decodeURIComponent(asked.split('/')[2])}`, types, orTime };
+  const { category, types } = found;
+  return { stream: `${category}-${decodeURIComponent(asked.split('/')[2])}`, types };
 }
 
 /** What time alone brings about: written along with whatever order comes next, or by the node's own clock. */

@@ -37,7 +37,7 @@ export function checkOrders({ nodes, journal }, findings) {
 function checkAcknowledged(nodes, { sent: key, node: name, asked, body, repeats }, { revision, position }, kept) {
   const node = nodes.get(name);
   const id = orderIdOf(key);
-  const { stream, types, orTime } = orderAt(asked);
+  const { stream, types } = orderAt(asked);
   const facts = factsOf(node, id);
   const order = `${name}: order ${id} (${key}, ${asked})`;
   if (repeats !== undefined) {
@@ -45,9 +45,7 @@ function checkAcknowledged(nodes, { sent: key, node: name, asked, body, repeats 
     if (effects.length > 0) kept.fault(`${order} repeats ${orderIdOf(repeats)} and was done again: ${shown(effects)}`);
     return;
   }
-  const told = facts.find(({ type }) => types.includes(type));
-  const isDoneByTime = (fact) => types.includes(fact.type) && isExpiry(fact) && fact.revision <= revision;
-  if (!told && orTime && (node.streams.get(stream) ?? []).some(isDoneByTime)) return;
+  const told = facts.find((fact) => types.includes(fact.type) && !isExpiry(fact));
   if (!told)
     return kept.fault(
       `${order} was acknowledged at ${stream} revision ${revision}, position ${position}, but no ${types.join(' or ')} of it is there`,

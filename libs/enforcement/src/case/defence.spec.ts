@@ -30,7 +30,7 @@ describe('a defence (N-6 to N-8)', () => {
     given(enforcementCase, filed, noticed)
       .when(submitDefence, { ...order, receivedAt: DEFENCE_DUE_AT }, { at: DEFENCE_DUE_AT })
       .then(lapsed, late);
-    expect(given(enforcementCase, filed, noticed, lapsed, late).found.penalty?.defence).toBe('waived');
+    expect(given(enforcementCase, filed, noticed, lapsed, late).found.penalty?.defence).toBe('lapsed');
   });
   it('did not arrive in the future', () =>
     given(enforcementCase, filed, noticed)
@@ -60,8 +60,12 @@ describe('waiving the defence (N-6)', () => {
     given(enforcementCase, filed, noticed, waived).when(waiveDefence, waiver, { at: inTime }).thenNothing());
   it('stops the five days: time does not take it a second time', () =>
     given(enforcementCase, filed, noticed, waived).when(waiveDefence, waiver, { at: '2025-03-20T01:00:00.000Z' }).thenNothing());
-  it('happens by time alone after five working days, without anybody (N-7)', () =>
-    given(enforcementCase, filed, noticed).when(waiveDefence, waiver, { at: DEFENCE_DUE_AT }).then(lapsed));
+  it('is refused once time alone has taken the right, so that no signed paper is taken and dropped (N-7)', () => {
+    given(enforcementCase, filed, noticed).when(waiveDefence, waiver, { at: DEFENCE_DUE_AT }).thenRefused('defence-lapsed');
+    given(enforcementCase, filed, noticed, lapsed).when(waiveDefence, waiver, { at: DEFENCE_DUE_AT }).thenRefused('defence-lapsed');
+  });
+  it('that was recorded in time is repeated without refusal after the five days', () =>
+    given(enforcementCase, filed, noticed, waived).when(waiveDefence, waiver, { at: DEFENCE_DUE_AT }).thenNothing());
   it('does not happen a moment earlier (W-11)', () =>
     given(enforcementCase, filed, noticed)
       .when(waiveDefence, waiver, { at: '2025-03-11T15:59:59.999Z' })

@@ -29,7 +29,8 @@ export function submitDefence(
   { at }: Circumstances,
 ): CaseFact[] {
   const penalty = requirePenalty(found, order.penaltyId);
-  if (penalty.defence !== 'awaited' && penalty.defence !== 'waived') return []; // sent again
+  const over = penalty.defence === 'waived' || penalty.defence === 'lapsed';
+  if (penalty.defence !== 'awaited' && !over) return []; // sent again
   requireUndecided(found);
   if (receivedAt > at) throw new RuleViolated('date-in-future', 'A defence cannot have arrived in the future', { receivedAt });
   if (receivedAt < penalty.noticed.at)
@@ -41,8 +42,8 @@ export function submitDefence(
     );
 
   // After the five days, or its own waiver, the right is gone (N-7); what was said is kept all the same, and may still be heard.
-  const waivedAt = penalty.defence === 'waived' ? found.clocks['K-DEFEND']?.stoppedAt : undefined;
-  const late = waivedAt != null && receivedAt >= waivedAt;
+  const overAt = over ? found.clocks['K-DEFEND']?.stoppedAt : undefined;
+  const late = overAt != null && receivedAt >= overAt;
   return [{ type: 'DefenceSubmitted', data: { ...order, late, at: receivedAt } }];
 }
 
@@ -61,10 +62,18 @@ export class WaiveDefence {
   @IsWording(2000) statement!: string;
 }
 
-export function waiveDefence(found: EnforcementCase, order: WaiveDefence, { at }: Circumstances): CaseFact[] {
+export function waiveDefence(found: EnforcementCase & Clocked, order: WaiveDefence, { at }: Circumstances): CaseFact[] {
   const penalty = requirePenalty(found, order.penaltyId);
-  if (penalty.defence === 'waived') return []; // sent again, or time did it
+  if (penalty.defence === 'waived') return []; // sent again
   requireUndecided(found);
+  // Unlike a late defence, which may still be heard, these words can do nothing more: the officer is told, and may keep the paper as evidence.
+  if (penalty.defence === 'lapsed')
+    throw new RuleViolated(
+      'defence-lapsed',
+      'The five working days have passed: there is no right left to waive',
+      { lapsedAt: found.clocks['K-DEFEND']?.stoppedAt },
+      'S2 art 57',
+    );
   if (penalty.defence !== 'awaited')
     throw new RuleViolated('defence-submitted', 'The party has defended itself', { defence: penalty.defence }, 'S2 art 58');
 

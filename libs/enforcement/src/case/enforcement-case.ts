@@ -15,7 +15,8 @@ import type {
 export type Penalty = {
   penaltyId: string;
   noticed: Pick<PenaltyNoticed['data'], 'fineFen' | 'confiscationFen' | 'warning' | 'at'>;
-  defence: 'awaited' | 'waived' | 'submitted' | 'adopted' | 'not-adopted';
+  /** `lapsed`: nobody said anything, and time took the right (N-7). */
+  defence: 'awaited' | 'waived' | 'lapsed' | 'submitted' | 'adopted' | 'not-adopted';
   dueFen: number | null;
   imposedAt: Instant | null;
   servedAt: Instant | null;
@@ -134,7 +135,7 @@ export const enforcementCase = clocked<EnforcementCase, CaseFact, 'caseId'>(['K-
       case 'DefenceSubmitted':
         return data.late ? found : withPenalty(found, { defence: 'submitted' });
       case 'DefenceWaived':
-        return withPenalty(found, { defence: 'waived' });
+        return withPenalty(found, { defence: 'clock' in data ? 'lapsed' : 'waived' });
       case 'DefenceReviewed':
         return withPenalty(found, { defence: data.adopted ? 'adopted' : 'not-adopted' });
       case 'PenaltyImposed':
