@@ -259,22 +259,6 @@ it('a fact without an announcement never leaves', async () => {
   expect(node.log.names.flatMap((topic) => node.log.on(topic))).toHaveLength(1);
 });
 
-it('sending is held back until it is resumed', async () => {
-  const node = sending();
-  await node.open(FILE, 'Fakes');
-  const relay = node.relay();
-  relay.hold();
-  const stop = new AbortController();
-  const running = relay.run(stop.signal);
-  await new Promise((go) => setTimeout(go, 30));
-  expect(node.log.names).toEqual([]);
-  relay.resume();
-  for (let turn = 0; turn < 400 && node.log.on(POLICE_INBOX).length === 0; turn += 1) await new Promise((go) => setTimeout(go, 5));
-  expect(node.log.on(POLICE_INBOX)).toHaveLength(1);
-  stop.abort();
-  await running;
-});
-
 it('two announcements of one message about one kind of stream would share ids, and are refused', () => {
   const { parts } = sending();
   const twice = [...parts.announcements, ...parts.announcements];

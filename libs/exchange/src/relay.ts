@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { EventEmitter, once } from 'node:events';
 import { SpanKind, SpanStatusCode, type Tracer } from '@opentelemetry/api';
 import type { Checkpoints } from '#libs/event-sourcing';
 import type { Envelope, RecordedFact } from '#libs/kernel';
@@ -34,23 +33,11 @@ export class Relay {
   static readonly reader = 'exchange:relay';
   /** Why it does not send now; undefined while it does. */
   failure: unknown;
-  private held = false;
-  private readonly bell = new EventEmitter();
   private readonly topicsMade = new Set<string>();
   private readonly announcer: Announcer;
 
   constructor(private readonly parts: Parts) {
     this.announcer = new Announcer(parts);
-  }
-
-  /** Nothing is sent until `resume()`, such as during a rebuild; what is being sent now still goes out. */
-  hold(): void {
-    this.held = true;
-  }
-
-  resume(): void {
-    this.held = false;
-    this.bell.emit('resumed');
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -66,7 +53,6 @@ export class Relay {
     const categories = [...new Set(announcements.map(({ of }) => of.category))];
     const after = await checkpoints.load(Relay.reader);
     for await (const { facts, upTo } of store.subscribe(after, { categories, signal })) {
-      while (this.held && !signal.aborted) await once(this.bell, 'resumed', { signal }).catch(() => undefined);
       if (signal.aborted) return;
       await this.relay(facts);
       await checkpoints.save(Relay.reader, upTo);
