@@ -46,6 +46,11 @@ export class UnknownTopic extends Error {
   }
 }
 
+/** A topic is not there for this node, and it may not make it: whoever runs the log does that. Nothing was written. */
+export class TopicRefused extends Error {
+  override readonly name = 'TopicRefused';
+}
+
 /** It will never fit, however often it is sent. Nothing of the call was written. */
 export class MessageTooLarge extends Error {
   override readonly name = 'MessageTooLarge';
@@ -76,7 +81,7 @@ export abstract class MessageLog {
   /**
    * Creates what is missing, and resolves once it can be produced to. A topic that exists stays as it is, whatever
    * number of partitions is asked for: another number would send a key elsewhere and break its order.
-   * @throws LogUnavailable
+   * @throws TopicRefused where the log lets this node make none; LogUnavailable
    */
   abstract ensureTopics(topics: readonly Topic[]): Promise<void>;
 

@@ -6,7 +6,7 @@ import { fromLog } from './cloud-event';
 import { delivery } from './delivery/delivery';
 import { exchangeCapability } from './exchange-capability';
 import { createKeyPair } from './keys';
-import type { NewMessage } from './message-log';
+import { LogUnavailable, type NewMessage, TopicRefused } from './message-log';
 import { Relay } from './relay';
 import { SharingPolicy } from './sharing-policy';
 import { Signer, Verifier } from './signature';
@@ -195,6 +195,76 @@ describe('a message that can never be sent', () => {
     expect(facts.map(({ type, data }) => [type, data])).toEqual([
       ['DeliveryFailed', expect.objectContaining({ to: 'culture-tourism', matter: PUBLIC, code: 'message-too-large' })],
     ]);
+  });
+
+  /** A log that lets this node make no topic: whoever runs it does. */
+  const topicsOfOthers = (log: MemoryMessageLog, ...standing: string[]) => {
+    const made = new Set(standing);
+    log.ensureTopics = async (topics) => {
+      const refused = topics.find(({ name }) => !made.has(name));
+      if (refused) throw new TopicRefused(`${refused.name} is not there`);
+      await MemoryMessageLog.prototype.ensureTopics.call(log, topics);
+    };
+    return made;
+  };
+  const toOneOfTwo = (stranger: NodeName) =>
+    sendingOtherwise((title) => (title === 'Far away' ? { ...well, to: stranger, matter: PUBLIC } : well));
+
+  it('because its receiver is no member and has no topic becomes a fact, once, and the next one goes', async () => {
+    const node = toOneOfTwo('police.110000');
+    topicsOfOthers(node.log, POLICE_INBOX);
+    await node.open(PUBLIC, 'Far away');
+    await node.open(FILE, 'Fakes');
+    const relay = node.relay();
+    await relayAll(node, relay);
+    await node.checkpoints.save(Relay.reader, 0);
+    await relayAll(node, node.relay());
+
+    const messageId = await messageIdIn(node, PUBLIC);
+    expect(await node.evidenceOf(messageId)).toEqual(['DeliverySubmitted', 'DeliveryFailed']);
+    const [failed] = await node.store.readBackwards(`delivery-${messageId}`, 1);
+    expect(failed!.data).toMatchObject({ to: 'police.110000', matter: PUBLIC, code: 'not-a-member' });
+    expect(await node.evidenceOf(await messageIdIn(node, FILE))).toEqual(['DeliverySubmitted', 'DeliveryRelayed']);
+    expect(relay.failure).toBeUndefined();
+  });
+
+  it('is none whose receiver is no member yet, where there is a topic to leave it in', async () => {
+    const node = toOneOfTwo('police.620100'); // reads the inbox of its province, once it is a member
+    topicsOfOthers(node.log, POLICE_INBOX);
+    await node.open(PUBLIC, 'Far away');
+    await relayAll(node, node.relay());
+    expect(await node.evidenceOf(await messageIdIn(node, PUBLIC))).toEqual(['DeliverySubmitted', 'DeliveryRelayed']);
+  });
+
+  it('is none whose receiver is a member: his topic is waited for', async () => {
+    const node = sendingOtherwise(() => well);
+    const made = topicsOfOthers(node.log);
+    await node.open(FILE, 'Fakes');
+    const relay = node.relay();
+    const stop = new AbortController();
+    const running = relay.run(stop.signal);
+    while (!relay.failure) await new Promise((go) => setTimeout(go, 5));
+    expect(relay.failure).toBeInstanceOf(TopicRefused);
+    expect(await node.evidenceOf(await messageIdIn(node, FILE))).toEqual(['DeliverySubmitted']);
+    stop.abort();
+    await running;
+
+    made.add(POLICE_INBOX);
+    await relayAll(node, relay);
+    expect(await node.evidenceOf(await messageIdIn(node, FILE))).toEqual(['DeliverySubmitted', 'DeliveryRelayed']);
+  });
+
+  it('is another thing than a log that is away while a topic for a stranger is made', async () => {
+    const node = toOneOfTwo('police.110000');
+    let tries = 0;
+    node.log.ensureTopics = async (topics) => {
+      if (tries++ === 0) throw new LogUnavailable('away');
+      await MemoryMessageLog.prototype.ensureTopics.call(node.log, topics);
+    };
+    await node.open(PUBLIC, 'Far away');
+    await relayAll(node, node.relay());
+    expect(tries).toBe(2);
+    expect(await node.evidenceOf(await messageIdIn(node, PUBLIC))).toEqual(['DeliverySubmitted', 'DeliveryRelayed']);
   });
 
   it('is another thing than a store that is away while the message is made', async () => {

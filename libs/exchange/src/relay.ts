@@ -5,13 +5,14 @@ import type { Envelope, RecordedFact } from '#libs/kernel';
 import type { OrderGate } from '#libs/orders';
 import { Announcer, type AnnouncerParts, type Outgoing, type Unsendable } from './announcer';
 import { canonicalJson } from './canonical';
-import { threadOf } from './cloud-event';
+import { isAddressed, threadOf } from './cloud-event';
 import { FailDelivery, RecordRelay, SubmitDelivery } from './delivery/relay-evidence';
 import { keepGoing } from './keep-going';
-import { bytesOf, LARGEST_MESSAGE, type Logged, type MessageLog, MessageTooLarge } from './message-log';
+import { type Logged, type MessageLog, TopicRefused } from './message-log';
 import { factIdIn } from './names';
 import { PARTITIONS } from './topics';
 import { startSpan, traceIn, UNWATCHED } from './tracing';
+import { failureIn, NotAMember, tooLarge, unsendable } from './unsendable';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -68,11 +69,13 @@ export class Relay {
     const announced = (await Promise.all(facts.map((fact) => this.announcer.outgoingOf(fact)))).flat();
     const outgoing = announced.filter((one) => 'event' in one);
     await Promise.all(outgoing.map((message) => this.submitted(message)));
-    const sendable = outgoing.filter((message) => !tooLarge(message));
-    const unsendable = announced.flatMap((one) => ('event' in one ? (tooLarge(one) ?? []) : one));
-    await Promise.all(unsendable.map((message) => this.failed(message)));
+    const fitting = outgoing.filter((message) => !tooLarge(message));
+    await this.failed(announced.flatMap((one) => ('event' in one ? unsendable(one, tooLarge(one)) : one)));
+    const refused = await this.makeTopics(fitting);
+    const left = (message: Outgoing) => (refused.has(message.topic) ? new NotAMember(message) : undefined);
+    await this.failed(fitting.flatMap((message) => unsendable(message, left(message))));
+    const sendable = fitting.filter((message) => !left(message));
     if (sendable.length === 0) return;
-    await this.makeTopics(sendable);
     const logged = await this.send(sendable);
     await Promise.all(sendable.map((message, index) => this.relayed(message, logged[index]!)));
   }
@@ -110,9 +113,12 @@ export class Relay {
     await this.record(RecordRelay, content, threadOf(event), `relayed.${topic}.${partition}.${offset}`);
   }
 
-  private async failed({ messageId, messageType, to, matter, thread, thrown }: Unsendable): Promise<void> {
-    const content = { messageId, messageType, to: to && cut(to, 200), matter: matter && cut(matter, 200), ...failureIn(thrown) };
-    await this.record(FailDelivery, content, thread, `failed.${sha256(canonicalJson(content))}`);
+  private async failed(messages: readonly Unsendable[]): Promise<void> {
+    const record = ({ messageId, messageType, to, matter, thread, thrown }: Unsendable) => {
+      const content = { messageId, messageType, to: to && to.slice(0, 200), matter: matter && matter.slice(0, 200), ...failureIn(thrown) };
+      return this.record(FailDelivery, content, thread, `failed.${sha256(canonicalJson(content))}`);
+    };
+    await Promise.all(messages.map(record));
   }
 
   private async record<O extends { messageId: string }>(
@@ -126,27 +132,31 @@ export class Relay {
     await this.parts.gate.give(order, content, { by, orderId: `${messageId}.${what}`, ...thread, causationId: factIdIn(messageId) });
   }
 
-  private async makeTopics(outgoing: readonly Outgoing[]): Promise<void> {
-    const missing = [...new Set(outgoing.map(({ topic }) => topic))].filter((topic) => !this.topicsMade.has(topic));
-    if (missing.length === 0) return;
-    await this.parts.log.ensureTopics(missing.map((name) => ({ name, partitions: PARTITIONS })));
-    for (const topic of missing) this.topicsMade.add(topic);
+  /**
+   * A topic of a member is waited for, as the log is: it is made when he joins. For who is no member perhaps nobody ever makes one.
+   * @returns the topics that only such strangers would read, and that this node may not make
+   */
+  private async makeTopics(outgoing: readonly Outgoing[]): Promise<Set<string>> {
+    const missing = outgoing.filter(({ topic }) => !this.topicsMade.has(topic));
+    const isAwaited = ({ event }: Outgoing) => !isAddressed(event) || this.parts.members.has(event.recipient);
+    const awaited = new Set(missing.filter(isAwaited).map(({ topic }) => topic));
+    if (awaited.size > 0) await this.make([...awaited]);
+
+    const refused = new Set<string>();
+    for (const { topic } of missing) {
+      if (this.topicsMade.has(topic) || refused.has(topic)) continue;
+      await this.make([topic]).catch((thrown: unknown) => {
+        if (!(thrown instanceof TopicRefused)) throw thrown;
+        refused.add(topic);
+      });
+    }
+    return refused;
+  }
+
+  private async make(topics: readonly string[]): Promise<void> {
+    await this.parts.log.ensureTopics(topics.map((name) => ({ name, partitions: PARTITIONS })));
+    for (const topic of topics) this.topicsMade.add(topic);
   }
 }
 
-/** Weighed here, as every log weighs it: a log refuses the whole call for one message that is too large. */
-function tooLarge({ event, topic, onLog }: Outgoing): Unsendable | undefined {
-  const bytes = bytesOf(onLog);
-  if (bytes <= LARGEST_MESSAGE) return undefined;
-  const { id: messageId, type: messageType, recipient: to, subject: matter } = event;
-  return { messageId, messageType, to, matter, thread: threadOf(event), thrown: new MessageTooLarge(topic, bytes) };
-}
-
-/** Codes stand in facts: they never change. */
-function failureIn(thrown: unknown): { code: string; sentence: string } {
-  const code = thrown instanceof MessageTooLarge ? 'message-too-large' : 'announcement-failed';
-  return { code, sentence: cut(thrown instanceof Error ? thrown.message : String(thrown), 2_000) || 'Not sendable' };
-}
-
-const cut = (text: string, longest: number) => text.slice(0, longest);
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

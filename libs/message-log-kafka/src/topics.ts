@@ -1,5 +1,5 @@
 import { type Admin, type ITopicConfig, type Kafka, KafkaJSAggregateError } from 'kafkajs';
-import { type Behind, FOR_EVER, type Topic, TOPIC_CONFIGURATION, UnknownTopic } from '#libs/exchange';
+import { type Behind, FOR_EVER, type Topic, TOPIC_CONFIGURATION, TopicRefused, UnknownTopic } from '#libs/exchange';
 import { entriesOf, typeOf, unavailable } from './words';
 
 /** An agency may be away for longer than the seven days a broker usually keeps. */
@@ -15,6 +15,7 @@ export class Topics {
     private readonly replicationFactor: number | undefined,
   ) {}
 
+  /** @throws TopicRefused */
   async ensure(topics: readonly Topic[]): Promise<void> {
     await this.ask(async (admin) => {
       const standing = new Set(await admin.listTopics());
@@ -73,7 +74,7 @@ export class Topics {
       this.admin ??= this.connected();
       return await question(await this.admin);
     } catch (error) {
-      throw unavailable(error);
+      throw error instanceof TopicRefused ? error : unavailable(error);
     }
   }
 
@@ -96,7 +97,7 @@ function allowStanding(error: unknown, missing: readonly Topic[]): void {
   const errors = error instanceof KafkaJSAggregateError ? error.errors : [error];
   if (errors.some((each) => NOT_ALLOWED.has(typeOf(each) ?? ''))) {
     const names = missing.map(({ name }) => name).join(', ');
-    throw new Error(
+    throw new TopicRefused(
       `${names} cannot be seen, and this node may not create it; whoever runs the cluster does so with: wangjian topics apply`,
     );
   }
