@@ -137,18 +137,24 @@ describe('bad input', () => {
     expect(refused(answer)).toEqual({ status: 401, type: 'application/problem+json', code: '/problems/not-signed-in' });
   });
 
-  it.each(['DELETE', 'PATCH', 'POST', 'TRACE', 'BREW', 'CONNECT'])(
-    'answers %s where it means nothing with a 4xx, or hangs up',
+  it.each(['DELETE', 'PATCH', 'POST', 'TRACE', 'OPTIONS', 'PROPFIND'])(
+    'answers %s where it means nothing with 405 and what does',
     async (method) => {
-      const { status } = await raw([request(`${method} /v1/leads/${ID}`, [monitor, JSON_BODY], lead())]);
-      expect(status === 0 || Math.floor(status / 100) === 4).toBe(true);
+      const answer = await raw([request(`${method} /v1/leads/${ID}?x=1`, [monitor, JSON_BODY], lead())]);
+      expect(refused(answer)).toEqual({ status: 405, type: 'application/problem+json', code: '/problems/method-not-allowed' });
+      expect(answer.allow).toBe('GET, HEAD, PUT');
+      expect((await raw([request(`${method} /v1/nowhere/${ID}`, [monitor])])).status).toBe(404);
     },
   );
 
-  it('answers HEAD as GET without a body, and OPTIONS not at all', async () => {
+  it.each(['BREW', 'CONNECT'])('answers %s with a 4xx, or hangs up', async (method) => {
+    const { status } = await raw([request(`${method} /v1/leads/${ID}`, [monitor, JSON_BODY], lead())]);
+    expect(status === 0 || Math.floor(status / 100) === 4).toBe(true);
+  });
+
+  it('answers HEAD as GET without a body', async () => {
     const head = await raw([request('HEAD /health', [])]);
     expect([head.status, head.body]).toEqual([200, '']);
-    expect((await raw([request('OPTIONS /v1/leads', [monitor])])).status).toBe(404);
   });
 
   it('refuses headers of more than 16 KiB with 431, and goes on', async () => {

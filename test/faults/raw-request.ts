@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 
 /** What came back: 0 when the server closed the connection without an answer. */
-export type RawAnswer = { status: number; type: string | undefined; body: string };
+export type RawAnswer = { status: number; type: string | undefined; allow: string | undefined; body: string };
 
 const ANSWER_WITHIN_MS = 20_000;
 
@@ -26,7 +26,8 @@ export async function sendRaw(url: string, pieces: readonly (string | Buffer)[],
 
 function read(text: string): RawAnswer {
   const [head = '', body = ''] = text.split('\r\n\r\n', 2);
-  return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0), type: /^content-type: ([^;\r]+)/im.exec(head)?.[1], body };
+  const header = (name: string) => new RegExp(`^${name}: ([^;\\r]+)`, 'im').exec(head)?.[1];
+  return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0), type: header('content-type'), allow: header('allow'), body };
 }
 
 /** A request as text; headers in the order given, so that one may come twice. */

@@ -34,7 +34,9 @@ describe('a node that is watched', () => {
     await prepareTransfer(city, 1);
     const refused = await city.ask('mr-officer-1', `PUT /criminal-transfers/${idsOf(2).transferId}/letter`, {});
     expect(refused.status).toBe(400);
+    await fetch(`${city.url('market-regulation')}/v1/leads`, { method: 'DELETE' }); // refused before any order is seen
     const samples = samplesIn(await told('market-regulation'));
+    expect(valueOf(samples, 'wangjian_http_request_duration_seconds_count', { method: 'other', status: '405' })).toBe(1);
     expect(valueOf(samples, 'wangjian_orders_total', { order: 'FileCase', outcome: 'done' })).toBe(1);
     expect(valueOf(samples, 'wangjian_orders_total', { order: 'SendTransfer', outcome: 'malformed-order' })).toBe(1);
     expect(valueOf(samples, 'wangjian_http_request_duration_seconds_count', { method: 'PUT', status: '400' })).toBe(1);

@@ -1,5 +1,7 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { AllowedMethods } from './allowed-methods';
 import { problemOf } from './problem.filter';
 
 /** Bodies above this are refused (413). */
@@ -22,12 +24,23 @@ export function httpServer({ bodyLimit = LARGEST_BODY_BYTES } = {}): FastifyAdap
       (reply as Reply).status(problem.status).type('application/problem+json').send(problem);
     },
   });
-  // Fastify reads whatever comes as UTF-8: text in another coding would be refused for a wrong reason, or taken for other text.
-  server.getInstance().addHook('onRequest', (request, _, done) => {
-    const { 'content-type': type = '', 'content-encoding': coding = 'identity' } = request.headers;
-    const charset = CHARSET.exec(type)?.[1] ?? 'utf-8';
-    const understood = /^utf-?8$/i.test(charset) && /^identity$/i.test(coding);
-    done(understood ? undefined : new HttpException('The body must be JSON in UTF-8, not compressed', 415));
+  const fastify = server.getInstance();
+  const allowed = new AllowedMethods();
+  fastify.addHook('onRoute', ({ url, method }) => allowed.add(url, [method].flat()));
+  // Not `onRequest`: there requests begin to be measured, and what is refused is measured too.
+  fastify.addHook('preParsing', (request, reply, _, done) => {
+    const methods = request.is404 ? allowed.of(request.url.split('?', 1)[0]!) : [];
+    if (methods.length > 0) {
+      reply.header('allow', methods.join(', '));
+      done(new HttpException(`Cannot ${request.method} this path`, 405));
+    } else if (isUnderstood(request.headers)) done();
+    else done(new HttpException('The body must be JSON in UTF-8, not compressed', 415));
   });
   return server;
+}
+
+/** Fastify reads whatever comes as UTF-8: text in another coding would be refused for a wrong reason, or taken for other text. */
+function isUnderstood({ 'content-type': type = '', 'content-encoding': coding = 'identity' }: IncomingHttpHeaders): boolean {
+  const charset = CHARSET.exec(type)?.[1] ?? 'utf-8';
+  return /^utf-?8$/i.test(charset) && /^identity$/i.test(coding);
 }

@@ -3,6 +3,7 @@ import { ApiProperty, DocumentBuilder, type OpenAPIObject, SwaggerModule } from 
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { getMetadataStorage } from 'class-validator';
 import type { BrowserSignIn } from './configuration';
+import { mergedPaths } from './merged-paths';
 
 type Schema = Record<string, unknown>;
 type Say = (...constraints: never[]) => Schema;
@@ -130,6 +131,7 @@ export function documentOf(app: INestApplication, node: string, browser?: Browse
     builder.addOAuth2({ type: 'oauth2', flows: { authorizationCode: flow } }, 'officer').addSecurityRequirements('officer', scopes);
   }
   const document = SwaggerModule.createDocument(app, builder.build(), { extraModels: [...models], autoTagControllers: false });
+  document.paths = mergedPaths(document.paths);
   document.components ??= {};
   // The gate refuses what it does not know (forbidNonWhitelisted), and the page says so.
   for (const schema of Object.values(document.components.schemas ?? {})) if ('properties' in schema) schema.additionalProperties = false;
