@@ -65,7 +65,9 @@ const CODES: Record<number, string> = {
   400: 'malformed-order',
   404: 'not-found',
   405: 'method-not-allowed',
+  408: 'too-slow',
   413: 'body-too-large',
   415: 'not-json',
+  431: 'headers-too-large',
 };
 const problem = (status: number, code: string, title: string): Problem => ({ type: `/problems/${code}`, title, status });
