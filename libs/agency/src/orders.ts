@@ -3,17 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { plainToInstance } from 'class-transformer';
-import { validate, type ValidationError } from 'class-validator';
-import { type Envelope, NotPermitted, ShapeRefused } from '#libs/kernel';
+import { type Envelope, NotPermitted } from '#libs/kernel';
 import { type Circumstances, POWERS, roleFor } from '#libs/law';
 import { type Answer, declarationOf, type OrderClass, OrderGate } from '#libs/orders';
 import { tidied } from './content';
+import { refuseMisshapen } from './misshapen';
 import { NodeIdentity } from './node-identity';
 import { NodeTime } from './node-time';
 import { isRecognised } from './recognised';
-
-/** So many mistakes are named; the rest is found once these are mended. */
-const MOST_ERRORS = 20;
 
 export const CarriesOut = DiscoveryService.createDecorator<OrderClass>();
 const circumstances = new WeakMap<object, Circumstances>();
@@ -73,18 +70,6 @@ export class Orders extends OrderGate {
   }
 }
 
-/** @throws ShapeRefused */
-async function refuseMisshapen(command: object): Promise<void> {
-  const errors = await validate(command, { whitelist: true, forbidNonWhitelisted: true });
-  if (errors.length > 0)
-    throw new ShapeRefused(
-      errors
-        .slice(0, MOST_ERRORS)
-        .flatMap((error) => fieldsIn(error))
-        .slice(0, MOST_ERRORS),
-    );
-}
-
 /** The same for the same content, however its members were ordered when it was sent. */
 function digestOf(name: string, content: object): string {
   return hash('sha256', name + JSON.stringify(inOrder(content)), 'base64url');
@@ -98,9 +83,3 @@ const inOrder = (value: unknown): unknown => {
       .map(([member, of]) => [member, inOrder(of)]),
   );
 };
-
-function fieldsIn({ property, constraints, children }: ValidationError, within = ''): { field: string; says: string[] }[] {
-  const field = within + property;
-  const own = constraints ? [{ field, says: Object.values(constraints) }] : [];
-  return [...own, ...(children ?? []).flatMap((child) => fieldsIn(child, `${field}.`))];
-}
