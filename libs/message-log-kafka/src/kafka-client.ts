@@ -11,7 +11,7 @@ export type KafkaOptions = Pick<KafkaConfig, 'ssl' | 'sasl'> & {
   clientId: string;
   /** Copies of each partition of a topic created here; without it the cluster's own default. */
   replicationFactor?: number;
-  /** How long a member of a group may be silent before another takes over, in milliseconds (default 10,000; the broker has limits of its own, 6,000 at least). */
+  /** How long a member of a group may be silent before another takes over, in milliseconds (default 6,000, the least a broker lets it be by its own default). */
   sessionTimeoutMs?: number;
   /** How long `produce` goes on trying while the cluster is away, in milliseconds (default 30,000). */
   produceWithinMs?: number;

@@ -48,7 +48,7 @@ export class KafkaMessageLog extends MessageLog {
     this.refuseWhenClosed();
     const ending = AbortSignal.any([signal, this.closing.signal]);
     setMaxListeners(0, ending); // each partition that rests listens to it
-    const reader = new Reader(this.kafka, this.health, group, this.options.sessionTimeoutMs ?? 10_000, take);
+    const reader = new Reader(this.kafka, this.health, group, this.options.sessionTimeoutMs ?? 6_000, take);
     const consumption = this.topics.check(topics).then(() => reader.read(topics, ending));
 
     this.consumptions.add(consumption);
