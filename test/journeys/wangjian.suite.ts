@@ -1,14 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { SqliteEventStore } from '#libs/event-store-sqlite';
+import { freePorts } from '../../apps/cli/src/city/ports';
 
 const COMMAND = join(process.cwd(), 'apps/cli/bin/wangjian.js');
-const PORTS_OF_A_CITY = 5;
 
 export type Outcome = { code: number | null; output: string; errors: string };
 export type Line = Record<string, unknown>;
@@ -78,22 +77,6 @@ export async function premises(): Promise<{ dataDir: string; portBase: string; r
     remove: () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
   };
 }
-
-/** The first of as many free ports in a row as a city takes; below those that systems give to outgoing connections. */
-async function freePorts(): Promise<number> {
-  for (;;) {
-    const base = 12_000 + Math.floor(Math.random() * 20_000);
-    const free = await Promise.all(Array.from({ length: PORTS_OF_A_CITY }, (_, place) => isFree(base + place)));
-    if (free.every(Boolean)) return base;
-  }
-}
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });
 
 export const NODES = ['market-regulation.620200', 'police.620200', 'cyberspace.620200', 'culture-tourism.620200'];
 

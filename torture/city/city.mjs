@@ -1,16 +1,13 @@
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Node } from './node.mjs';
 import { SimulatedTime } from './simulated-time.mjs';
-import { configureNodes, DEMONSTRATION_OFFICERS, foundCity, lockCity, startLocalIssuer } from './product.mjs';
-
-const PORTS_OF_A_CITY = 5;
+import { configureNodes, DEMONSTRATION_OFFICERS, foundCity, freePorts, lockCity, startLocalIssuer } from './product.mjs';
 
 /** A city of four nodes and their issuer. It is founded as `wangjian up` founds one, but nobody starts a node again unless told to. */
 export class City {
   static async found(dataDir, { log, brokers, chance }) {
     const kind = { clock: 'simulated', eventStore: 'sqlite', readStore: 'sqlite', log, brokers, id: 'torture' };
-    const founded = foundCity(dataDir, { portBase: await freePorts(chance), ...kind });
+    const founded = foundCity(dataDir, { portBase: await freePorts(() => chance.next()), ...kind });
     configureNodes(dataDir, founded);
     return new City(dataDir, founded);
   }
@@ -56,19 +53,3 @@ export class City {
     this.lock?.release();
   }
 }
-
-/** The first of as many free ports in a row as a city takes, below those that systems give to outgoing connections. */
-async function freePorts(chance) {
-  for (;;) {
-    const base = 12_000 + Math.floor(chance.next() * 20_000);
-    const free = await Promise.all(Array.from({ length: PORTS_OF_A_CITY }, (_, place) => isFree(base + place)));
-    if (free.every(Boolean)) return base;
-  }
-}
-
-const isFree = (port) =>
-  new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });

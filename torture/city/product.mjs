@@ -12,6 +12,7 @@ const require = createRequire(import.meta.url);
 const built = (path) => require(`${ROOT}dist/${path}`);
 
 export const { configureNodes, foundCity } = built('apps/cli/src/city/found-city.js');
+export const { freePorts } = built('apps/cli/src/city/ports.js');
 export const { lockCity } = built('apps/cli/src/city/lock.js');
 export const { DEMONSTRATION_OFFICERS, startLocalIssuer } = built('libs/identity/src/index.js');
 export const mainOf = (agency) => `${ROOT}dist/apps/${agency}/src/main.js`;

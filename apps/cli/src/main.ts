@@ -26,7 +26,7 @@ const program = new Command('wangjian')
 const lang = () => new Option('--lang <language>', 'zh or en').choices(LANGUAGES).default(languageOf(process.env));
 const wholePort = (text: string): number => {
   const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_530) throw new InvalidArgumentError('must be a port');
+  if (!/^\d{1,5}$/.test(text) || port > 65_530) throw new InvalidArgumentError('must be a port');
   return port;
 };
 
@@ -34,7 +34,7 @@ program
   .command('up')
   .description('start a city of four nodes on this machine, and on its first start tell its story')
   .option('--data <dir>', 'where it keeps everything (default: data/city-620200 in the project)')
-  .option('--port-base <n>', 'the issuer takes this port, the nodes the four after it', wholePort)
+  .option('--port-base <n>', 'the issuer takes this port, the nodes the four after it; 0: any that are free', wholePort)
   .addOption(new Option('--clock <kind>', 'what time the nodes live in').choices(['simulated', 'real']))
   .addOption(new Option('--log <kind>', 'what messages travel on').choices(['embedded', 'kafka']))
   .option('--brokers <list>', 'Kafka brokers, host:port,host:port', (text: string) => text.split(','))
@@ -54,7 +54,7 @@ program
   .command('found')
   .description('write all that the nodes of a demonstration city need to start: keys, members, policies, configurations; once')
   .requiredOption('--data <dir>', 'where to')
-  .option('--port-base <n>', 'the issuer takes this port, the nodes the four after it', wholePort)
+  .option('--port-base <n>', 'the issuer takes this port, the nodes the four after it; 0: any that are free', wholePort)
   .option('--brokers <list>', 'the Kafka brokers it speaks over', brokerList)
   .action((options: FoundOptions) => found(options));
 program

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultDataDir, readCity, writeCity } from './city';
+import { defaultDataDir, HOST, readCity, writeCity } from './city';
 import { type CityAsked, cityAsAsked } from './city-as-asked';
+import { freePorts } from './ports';
 
 const ONE = 'postgres://me@one.example/wangjian';
 const OTHER = 'postgres://me@other.example/wangjian';
@@ -17,6 +19,24 @@ describe('a city as it is asked for', () => {
     const city = await asked({}, { WANGJIAN_POSTGRES_URL: ONE });
     expect(city).toMatchObject({ log: 'embedded', readStore: 'sqlite', eventStore: 'sqlite' });
     expect(city).not.toHaveProperty('postgres');
+  });
+
+  it('takes five free ports in a row when it is asked for any, and keeps them', async () => {
+    const { issuerPort, nodes } = await asked({ portBase: 0 });
+    expect(issuerPort).toBeGreaterThanOrEqual(12_000);
+    expect(nodes.map(({ port }) => port)).toEqual([1, 2, 3, 4].map((place) => issuerPort + place));
+    expect(await asked({})).toMatchObject({ issuerPort, nodes });
+  });
+
+  it('passes over ports that are taken', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, HOST, resolve));
+    const { port } = taken.address() as AddressInfo;
+    const draws = [(port - 12_000) / 20_000, (port - 4 - 12_000) / 20_000, 0.5];
+    // Whatever stands at the third draw: the two before it would hold the port that is taken.
+    const base = await freePorts(() => draws.shift() ?? Math.random());
+    taken.close();
+    expect(base > port || base + 4 < port).toBe(true);
   });
 
   it('remembers its server, and goes to another that is named', async () => {

@@ -2,9 +2,11 @@ import { Failure, Misuse } from '../failure';
 import { cityExists, type City, newCityId, readCity } from './city';
 import { type EventStores, eventStoresIn, requireEventStores } from './event-stores';
 import { foundCity, portsFrom } from './found-city';
+import { freePorts } from './ports';
 
 /** What the command line says of a city; what it leaves out is as it was, or as it is by default. */
 export type CityAsked = {
+  /** 0: any that are free. */
   portBase?: number;
   clock?: City['clock'];
   log?: City['log'];
@@ -20,7 +22,8 @@ const PORT_BASE = 9480;
 /** The city that is there, with what may change about it; or a new one. @throws Failure where it was founded for something else; Misuse */
 export async function cityAsAsked(dataDir: string, asked: CityAsked, environment: NodeJS.ProcessEnv = process.env): Promise<City> {
   const servers = serversIn(asked, environment);
-  return cityExists(dataDir) ? await goesOn(dataDir, asked, servers) : await founded(dataDir, asked, servers);
+  const decided = asked.portBase === 0 ? { ...asked, portBase: await freePorts() } : asked;
+  return cityExists(dataDir) ? await goesOn(dataDir, decided, servers) : await founded(dataDir, decided, servers);
 }
 
 type Servers = { brokers?: string[]; postgres?: string; eventStores?: EventStores };

@@ -1,9 +1,24 @@
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../failure';
-import { type City, HOST } from './city';
+import { AGENCIES, type City, HOST } from './city';
 
 const A_WHILE_MS = 8_000;
+const PORTS_OF_A_CITY = AGENCIES.length + 1;
+/** Below those that systems give to outgoing connections. */
+const AMONG = { from: 12_000, count: 20_000 };
+
+/**
+ * The first of as many free ports in a row as a city takes.
+ * @param random a number from 0 up to 1, as Math.random gives it
+ */
+export async function freePorts(random: () => number = Math.random): Promise<number> {
+  for (;;) {
+    const base = AMONG.from + Math.floor(random() * AMONG.count);
+    const free = await Promise.all(Array.from({ length: PORTS_OF_A_CITY }, (_, place) => isFree(base + place)));
+    if (free.every(Boolean)) return base;
+  }
+}
 
 /**
  * Resolves once all ports of the city are free: after a kill its nodes are still closing their stores, and only then give up their ports.
