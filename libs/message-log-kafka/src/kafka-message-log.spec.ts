@@ -60,6 +60,66 @@ if (missing) {
       expect(messagesBehind(await log.lag(group, [topic]))).toBe(0);
       await log.close();
     });
+
+    it('commits up to a message that cannot be taken and not past it, beside the taking, and past it once it was taken', async () => {
+      const topic = `topic-${randomUUID()}`;
+      const group = randomUUID();
+      const log = new KafkaMessageLog({ brokers, clientId: 'beside', sessionTimeoutMs: 6_000 });
+      await log.ensureTopics([{ name: topic, partitions: 1 }]);
+      await log.produce(['good', 'bad', 'later'].map((text) => ({ topic, key: 'k', headers: {}, value: Buffer.from(text) })));
+      const behind = async () => messagesBehind(await log.lag(group, [topic]));
+      const stop = new AbortController();
+      let mended = false;
+      const inVain: string[] = [];
+      const ended = log.consume({ group, topics: [topic], signal: stop.signal }, async ({ value }) => {
+        if (value.toString() !== 'bad' || mended) return;
+        inVain.push('bad');
+        throw new Error('Not yet');
+      });
+      while ((await behind()) > 2) await sleep(20);
+      const before = inVain.length;
+      while (inVain.length < before + 2) await sleep(20);
+      expect(await behind()).toBe(2);
+      mended = true;
+      while ((await behind()) > 0) await sleep(20); // nothing more comes, and it does not end
+      stop.abort();
+      await ended;
+      await log.close();
+    });
+
+    it('goes on where it had come to when the group is shared out anew under a steady stream, over both readers', async () => {
+      const topic = `topic-${randomUUID()}`;
+      const group = randomUUID();
+      const log = new KafkaMessageLog({ brokers, clientId: 'shares', sessionTimeoutMs: 6_000 });
+      await log.ensureTopics([{ name: topic, partitions: 4 }]);
+      const taken: string[] = [];
+      const reader = (signal: AbortSignal) =>
+        log.consume({ group, topics: [topic], signal }, async ({ value }) => {
+          await sleep(2);
+          taken.push(value.toString());
+        });
+      const [first, second] = [new AbortController(), new AbortController()];
+      const ended = [reader(first.signal)];
+      const wanted: string[] = [];
+      for (let round = 0; round < 80; round += 1) {
+        const texts = Array.from({ length: 8 }, (_, key) => `${key}/${round}`);
+        wanted.push(...texts);
+        await log.produce(texts.map((text) => ({ topic, key: text.split('/')[0]!, headers: {}, value: Buffer.from(text) })));
+        if (round === 20) ended.push(reader(second.signal));
+        if (round === 60) first.abort();
+        await sleep(50);
+      }
+      while (messagesBehind(await log.lag(group, [topic])) > 0) await sleep(50);
+      second.abort();
+      await Promise.all(ended);
+      const once = [...new Set(taken)];
+      expect(once.toSorted()).toEqual(wanted.toSorted());
+      for (let key = 0; key < 8; key += 1) {
+        const rounds = once.filter((text) => text.startsWith(`${key}/`)).map((text) => Number(text.split('/')[1]));
+        expect(rounds).toEqual(rounds.toSorted((one, other) => one - other));
+      }
+      await log.close();
+    });
   });
 
   describe('when the broker goes away', () => {

@@ -1,17 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload, IHeaders, Kafka, KafkaMessage } from 'kafkajs';
 import { type LogHealth, type LoggedMessage, pauseAfter } from '#libs/exchange';
+import { Commits } from './commits';
 import { RETRY } from './kafka-client';
 
 /** How long a fetch waits at the broker for something to come. An end, and a message that comes again, wait for it too. */
 const FETCH_MS = 500;
-const COMMIT_EVERY_MS = 100;
 const PARTITIONS_AT_ONCE = 16;
 
 /** One member of a group, as long as its signal lets it: joined anew whenever kafkajs gives up. */
 export class Reader {
   private readonly inVain = new Map<string, number>();
   private joined = false;
+  /** How often the group was shared out while this reader was in it. */
+  private shares = 0;
 
   constructor(
     private readonly kafka: Kafka,
@@ -49,9 +51,12 @@ export class Reader {
       allowAutoTopicCreation: false,
       retry: RETRY,
     });
+    const commits = new Commits();
     this.joined = false;
+    consumer.on(consumer.events.REBALANCING, () => void commits.now()); // kafkajs asks for the coordinator before it joins, so this comes before
     consumer.on(consumer.events.GROUP_JOIN, () => {
       this.joined = true;
+      this.shares += 1;
       this.forget(); // partitions may be another's now
       this.health.wentWell(this);
     });
@@ -64,36 +69,36 @@ export class Reader {
         autoCommit: false,
         eachBatchAutoResolve: false,
         partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
-        eachBatch: (payload) => this.takeBatch(payload, signal),
+        eachBatch: (payload) => this.takeBatch(payload, commits, signal),
       });
       await ended;
+      await commits.now(); // before it leaves the group; batches under way do so themselves
     } finally {
       attempt.abort();
       await consumer.disconnect().catch(() => undefined);
+      commits.end();
       this.forget();
     }
   }
 
-  private async takeBatch(payload: EachBatchPayload, signal: AbortSignal): Promise<void> {
+  private async takeBatch(payload: EachBatchPayload, commits: Commits, signal: AbortSignal): Promise<void> {
+    commits.refuseAfterFailure();
     const { topic, partition, messages } = payload.batch;
+    const { shares } = this;
     let lost = false; // the group is being shared out anew, or the broker is away; kafkajs hears it once the running take has ended
     const beating = setInterval(() => void payload.heartbeat().catch(() => (lost = true)), this.sessionTimeoutMs / 8);
-    let committed = performance.now();
-    let taken = false;
     try {
       for (const message of messages) {
         if (lost || signal.aborted || !payload.isRunning() || payload.isStale()) break;
         if (!(await this.taken(logged(topic, partition, message), payload, signal))) break;
+        if (this.shares !== shares) break; // the partition may be another's now, who says himself how far he came
         payload.resolveOffset(message.offset);
-        taken = true;
-        if (performance.now() - committed < COMMIT_EVERY_MS) continue;
-        await commit(payload);
-        committed = performance.now();
+        commits.soon(payload);
       }
     } finally {
       clearInterval(beating);
     }
-    if (taken) await commit(payload);
+    if (signal.aborted || !payload.isRunning()) await commits.now();
   }
 
   /** @returns false when the take failed: the partition then rests for a while, so that kafkajs fetches the others, and comes again from this message on */
@@ -124,15 +129,6 @@ function crashed(consumer: Consumer, signal: AbortSignal, attempt: AbortSignal):
   });
   ended.catch(() => undefined); // it may crash before anybody waits for it
   return ended;
-}
-
-/** What is resolved, not the last offset taken: after it may stand a transaction's marker, which is no message and would count as one not taken. */
-async function commit({ batch, ...payload }: EachBatchPayload): Promise<void> {
-  const { topics } = payload.uncommittedOffsets();
-  const partitions = topics
-    .filter(({ topic }) => topic === batch.topic)
-    .flatMap((each) => each.partitions.filter(({ partition }) => String(partition) === String(batch.partition))); // kafkajs says it as text here
-  await payload.commitOffsetsIfNecessary({ topics: [{ topic: batch.topic, partitions }] });
 }
 
 function logged(topic: string, partition: number, { offset, key, headers, value }: KafkaMessage): LoggedMessage {
