@@ -21,10 +21,10 @@ export class NodeExchange {
     const announcements = capabilities.flatMap((capability) => capability.announcements ?? []);
     const intakes = capabilities.flatMap((capability) => capability.intakes ?? []);
     const reception = new Reception({ node, gate, streams: world.streams, intakes });
-    this.relay = new Relay({ ...world, store: world.followed, node, gate, announcements });
+    this.relay = new Relay({ ...world, store: world.relayed, node, gate, announcements });
     this.inbox = new Inbox({ ...world, node, gate, reception });
-    this.releases = new Releases({ ...world, reception });
-    this.watch = new DeliveryWatch({ ...world, node, gate });
+    this.releases = new Releases({ ...world, store: world.followed, reception });
+    this.watch = new DeliveryWatch({ ...world, store: world.followed, node, gate });
   }
 
   runners(): Runner[] {

@@ -17,7 +17,7 @@ describe('what follows the store', () => {
     const append = (index: number) => store.append(`lead-${index}`, NOTHING, [fact(index)]);
     await append(0);
     void (async () => {
-      for await (const { facts } of new StoreToFollow(store, orders, longestBehindMs).subscribe(BEGINNING, { size, signal })) {
+      for await (const { facts } of new StoreToFollow(store, orders, 'after', longestBehindMs).subscribe(BEGINNING, { size, signal })) {
         sizes.push(facts.length);
         await pause(worksMs);
       }
@@ -51,6 +51,24 @@ describe('what follows the store', () => {
     }
     expect(sizes).toEqual([1, 1, 1, 1]);
     await answer();
+  });
+
+  it('lets who only sends on what is new go before who has work with it, whoever came first', async () => {
+    const store = new MemoryEventStore();
+    const orders = new OrdersUnderWay();
+    const signal = ending[ending.push(new AbortController()) - 1]!.signal;
+    const went: string[] = [];
+    const follow = async (turn: 'first' | 'after') => {
+      for await (const { facts } of new StoreToFollow(store, orders, turn).subscribe(BEGINNING, { signal }))
+        went.push(`${turn} ${facts[0]!.id}`);
+    };
+    void follow('after');
+    void follow('first');
+    for (let index = 0; index < 3; index += 1) {
+      await store.append(`lead-${index}`, NOTHING, [fact(index)]);
+      await until(() => went.length === 2 * (index + 1));
+    }
+    expect(went).toEqual(['first f-0', 'after f-0', 'first f-1', 'after f-1', 'first f-2', 'after f-2']);
   });
 
   it('rests in a rush, takes what gathered meanwhile together, and goes on when the rush is over', async () => {

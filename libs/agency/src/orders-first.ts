@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { type Appended, type Batch, EventStore, type Following, type StoreState } from '#libs/event-sourcing';
 import type { NewFact, Position, RecordedFact, Revision } from '#libs/kernel';
 
@@ -33,14 +33,19 @@ export class OrdersUnderWay {
   }
 }
 
+/** `first`: who only sends on what is new, and is done in a moment; `after`: who has work with it. */
+type Turn = 'first' | 'after';
+
 /**
  * The store as those see it who follow it: projections, reactions, relay. They share a thread with the orders, and an officer waits for an
  * order while nobody waits for them; so in a rush they give way, and take what has gathered together, for five seconds at most.
+ * At any time, what leaves the process goes before what is written in it: the officer's answer, the relay's message, the next fetch.
  */
 export class StoreToFollow extends EventStore {
   constructor(
     private readonly store: EventStore,
     private readonly orders: OrdersUnderWay,
+    private readonly turn: Turn = 'after',
     private readonly longestBehindMs = LONGEST_BEHIND_MS,
   ) {
     super();
@@ -50,6 +55,7 @@ export class StoreToFollow extends EventStore {
     const { size = PAGE, signal } = following;
     let caughtUpAt = performance.now();
     for await (const batch of this.store.subscribe(after, { ...following, size })) {
+      if (this.turn === 'after') await nextTurn();
       const since = performance.now();
       if (batch.facts.length < size) caughtUpAt = since;
       yield batch;

@@ -26,8 +26,9 @@ export type World = {
   clock: Clock;
   time: NodeTime;
   store: EventStore;
-  /** The same store as projections, reactions and relay read it. */
+  /** The same store as those follow it who have work with what is new, and as the relay does, who goes first. */
   followed: EventStore;
+  relayed: EventStore;
   ordersUnderWay: OrdersUnderWay;
   streams: EventStreams;
   readStore: ReadStore;
@@ -63,6 +64,7 @@ export async function openWorld(configuration: NodeConfiguration): Promise<World
   return {
     ...{ self, store, readStore, log, members, policy, signer, metrics, ordersUnderWay },
     followed: new StoreToFollow(store, ordersUnderWay),
+    relayed: new StoreToFollow(store, ordersUnderWay, 'first'),
     tracer: tracing.tracer,
     clock,
     time: await NodeTime.of(clock, store),
