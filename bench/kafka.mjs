@@ -38,7 +38,10 @@ try {
   }
   const bare = await bareKafka(broker.brokers);
   const register = registerOf('culture-tourism', 'matter_threads_1');
-  ending.push(() => bare.stop(), () => register.stop());
+  ending.push(
+    () => bare.stop(),
+    () => register.stop(),
+  );
   const authorization = `Bearer ${await tokenOf(city, 'mr-officer-1')}`;
 
   await ordered(city['market-regulation'].url, authorization, register, 60_000); // the groups have joined once this one is there
@@ -124,7 +127,9 @@ async function bareKafka(brokers) {
   const child = fork(fileURLToPath(new URL('parts/bare-kafka.mjs', import.meta.url)), { stdio: ['ignore', 2, 2, 'ipc'] });
   const waiting = new Map();
   child.send({ brokers });
-  await once(child, 'message');
+  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`kafkajs alone ended at once (${code})`)));
+  await Promise.race([once(child, 'message'), ended]);
+  ended.catch(() => undefined);
   child.on('message', ({ key, at: arrivedAt }) => waiting.get(key)?.(arrivedAt));
   return {
     send: () => {

@@ -2,6 +2,7 @@
 // has it. Told { brokers } first, then { key } for each message; answers { ready: {} }, then { key, at } with `at` of the one clock of the machine.
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
+import { setTimeout as pause } from 'node:timers/promises';
 
 const require = createRequire(import.meta.url);
 require('../../dist/libs/message-log-kafka/src/idle-timer.js'); // the same mended timer
@@ -14,7 +15,9 @@ process.once('message', async ({ brokers }) => {
   const kafka = new Kafka({ brokers, clientId: 'bare', logLevel: logLevel.NOTHING });
   const admin = kafka.admin();
   await admin.connect();
-  await admin.createTopics({ topics: [{ topic: TOPIC, numPartitions: 6 }], waitForLeaders: true });
+  // kafkajs itself asks once for the leaders, the moment after, and falls over a broker that has not heard of the topic yet.
+  await admin.createTopics({ topics: [{ topic: TOPIC, numPartitions: 6 }], waitForLeaders: false });
+  while (!(await admin.fetchTopicMetadata({ topics: [TOPIC] }).catch(() => undefined))) await pause(50);
   await admin.disconnect();
   const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false });
   const consumer = kafka.consumer({ groupId: 'bare', maxWaitTimeInMs: 500 });
@@ -25,7 +28,9 @@ process.once('message', async ({ brokers }) => {
     eachMessage: async ({ message }) => process.send({ key: String(message.key), at: Number(process.hrtime.bigint()) / 1e6 }),
   });
   await joined;
-  process.on('message', ({ key }) => producer.send({ topic: TOPIC, acks: -1, messages: [{ key, value: TEXT, headers: { id: randomUUID() } }] }));
+  process.on('message', ({ key }) =>
+    producer.send({ topic: TOPIC, acks: -1, messages: [{ key, value: TEXT, headers: { id: randomUUID() } }] }),
+  );
   process.send({ ready: {} });
 });
 process.once('disconnect', () => process.exit(0));
