@@ -2,8 +2,14 @@
 declare module 'kafkajs/src/network/requestQueue' {
   class RequestQueue {
     pending: readonly unknown[];
+    inflight: ReadonlyMap<number, { sentAt: number; requestTimeout: number; timeoutRequest(): void }>;
     throttledUntil: number;
     throttleCheckTimeoutId: NodeJS.Timeout | null;
+    enforceRequestTimeout: boolean;
+    requestTimeoutIntervalId: NodeJS.Timeout | null;
+    isConnected(): boolean;
+    destroy(): void;
+    scheduleRequestTimeoutCheck(): void;
     scheduleCheckPendingRequests(): void;
     checkPendingRequests(): void;
   }
