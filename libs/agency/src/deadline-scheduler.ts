@@ -1,5 +1,5 @@
 import { type Clock, factId } from '#libs/event-sourcing';
-import { BEGINNING, categoryOf, idOf, type NodeName, type Position } from '#libs/kernel';
+import { BEGINNING, categoryOf, idOf, type Instant, type NodeName, type Position } from '#libs/kernel';
 import type { OrderClass, OrderGate } from '#libs/orders';
 import type { StoredOpenClocks } from '#libs/read-store';
 
@@ -37,18 +37,27 @@ export class DeadlineScheduler {
     // At a first start the table is only being made.
     while (!signal.aborted && !(await this.clocks.arrived(BEGINNING, LOOK_AGAIN_MS)));
     while (!signal.aborted) {
-      const due = (await this.clocks.dueBy(this.clock.now(), PAGE)).filter((open) => this.mayBeTold(open));
-      let told = BEGINNING;
-      for (const open of due) told = Math.max(told, await this.tell(open));
+      const next = await this.clocks.nextDue();
+      const now = this.clock.now();
+      const told = next !== undefined && next <= now ? await this.tellDue(now) : BEGINNING;
       // Until the table knows of it, a clock that was told would still look due.
       if (told > BEGINNING) await this.clocks.arrived(told, LOOK_AGAIN_MS);
-      else await this.pause(signal);
+      // What is due already could not be told just now: it is not waited for.
+      else await this.pause(next !== undefined && next > now ? next : undefined, signal);
     }
   }
 
   /** Clocks whose matter could not be told, and why: the others go on. */
   failures(): { clock: string; cause: string }[] {
     return [...this.failed].map(([clock, { cause }]) => ({ clock, cause }));
+  }
+
+  /** @returns the position of the last of what followed */
+  private async tellDue(now: Instant): Promise<Position> {
+    const due = (await this.clocks.dueBy(now, PAGE)).filter((open) => this.mayBeTold(open));
+    let told = BEGINNING;
+    for (const open of due) told = Math.max(told, await this.tell(open));
+    return told;
   }
 
   private mayBeTold({ stream, clock }: DueClock): boolean {
@@ -68,14 +77,12 @@ export class DeadlineScheduler {
     }
   }
 
-  private async pause(signal: AbortSignal): Promise<void> {
+  private async pause(next: Instant | undefined, signal: AbortSignal): Promise<void> {
     const woken = new AbortController();
     const wake = () => woken.abort();
     signal.addEventListener('abort', wake, { once: true });
     const timer = setTimeout(wake, LOOK_AGAIN_MS);
-    const next = await this.clocks.nextDue();
-    // What is due already could not be told just now: it is not waited for.
-    if (next !== undefined && next > this.clock.now()) await Promise.race([this.clock.until(next, woken.signal), aborted(woken.signal)]);
+    if (next !== undefined) await Promise.race([this.clock.until(next, woken.signal), aborted(woken.signal)]);
     else await aborted(woken.signal);
     clearTimeout(timer);
     signal.removeEventListener('abort', wake);
