@@ -86,9 +86,11 @@ export function ListDocument({ route, title, filters, of }: Served) {
     ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200 } }),
     ApiQuery({ name: 'after', required: false, description: 'The cursor `next` of the page before', schema: { type: 'string' } }),
     WAIT,
-    ApiResponse({ status: 200, description: 'A page of rows', content: { 'application/json': { schema: PAGE } } }),
+    ApiResponse({ status: 200, description: A_PAGE, content: { 'application/json': { schema: PAGE } } }),
   );
 }
+
+const A_PAGE = 'A page of rows; where there is a `next`, more may follow, also behind a page of several filters that is short or empty';
 
 /** The page of one row of a register. */
 export function RowDocument({ route, title, of }: Served) {

@@ -114,7 +114,8 @@ function controllerOf(register: Served): Type {
 
 function pageAsked({ filters, only }: Served, query: Record<string, unknown>): PageAsked {
   const errors: { field: string; says: string[] }[] = [];
-  const asked: PageAsked = { filters: { ...(only as Record<string, string>) }, limit: 50 };
+  const matching: Record<string, string> = { ...(only as Record<string, string>) };
+  const asked: PageAsked = { filters: matching, limit: 50 };
   for (const [field, value] of Object.entries(query)) {
     if (typeof value !== 'string') errors.push({ field, says: ['must be given once'] });
     else if (field === 'after') asked.after = value;
@@ -122,7 +123,7 @@ function pageAsked({ filters, only }: Served, query: Record<string, unknown>): P
       asked.limit = Number(value);
       if (!/^\d{1,3}$/.test(value) || asked.limit < 1 || asked.limit > LARGEST_PAGE)
         errors.push({ field, says: [`must be a whole number from 1 to ${LARGEST_PAGE}`] });
-    } else if (filters.includes(field)) asked.filters[field] = value;
+    } else if (filters.includes(field)) matching[field] = value;
     else errors.push({ field, says: [`is not a filter of this register; those are ${filters.join(', ') || 'none'}`] });
   }
   if (errors.length > 0) throw new ShapeRefused(errors);

@@ -65,7 +65,7 @@ export class StoredOpenClocks {
   }
 
   private async next(limit: number): Promise<DueClock[]> {
-    const { rows } = await this.store.page<OpenClock>(OPEN_CLOCKS, { filters: {}, sort: { field: 'overFrom' }, limit });
+    const { rows } = await this.store.page<OpenClock>(OPEN_CLOCKS, { sort: { field: 'overFrom' }, limit });
     return rows.filter((row): row is DueClock => row.overFrom !== null);
   }
 }

@@ -2,26 +2,32 @@ import type { Kysely } from 'kysely';
 import { ShapeRefused } from '#libs/kernel';
 import { askedCell, cellIn } from './cells';
 import { cursorOf, type Place, placeOf } from './cursor';
-import type { Cell, Columns, RowTables } from './database';
+import type { Columns, RowTables } from './database';
+import { filtered, type Matching, type Part, sorted } from './rows-after';
 
-/** What a register is asked, as it comes over HTTP. */
+/** What a register is asked, as it comes over HTTP: in the order of keys, filtered or not. What a node asks itself may be sorted instead. */
 export type PageAsked = {
   /** Indexed fields and the value each must have, as text; an empty text: the field must have none. */
-  filters: Record<string, string>;
-  /** By an indexed field, rows without a value last; by key where left out. */
+  filters?: Record<string, string>;
+  /** By an indexed field, rows without a value last. Not beside filters: that order is in no index. */
   sort?: { field: string; descending?: boolean };
   /** `next` of the page before. */
   after?: string;
   /** 1 to 500. */
   limit: number;
 };
-/** `next`: the cursor of the page after; undefined on the last one. */
+/** `next`: the cursor of the page after; undefined on the last one. A page of several filters may be short, or empty, and still have one. */
 export type Page<Row extends object> = { rows: Row[]; next: string | undefined };
 
 const MOST = 500;
-type Where = { field: string; cell: Cell };
-type Asked = { where: Where[]; none: boolean; sort: string | null; descending: boolean; after: Place | null; limit: number };
-type Found = { key: string; row: string };
+/** `sort.field` is null where no row has shown a value there yet. */
+type Asked = {
+  where: Matching[];
+  none: boolean;
+  sort: { field: string | null; descending: boolean } | null;
+  after: Place | null;
+  limit: number;
+};
 
 /** The part of a table that is asked for: rows after a place in the order, so what is inserted meanwhile shifts nothing. */
 export async function readPage<Row extends object>(
@@ -30,20 +36,27 @@ export async function readPage<Row extends object>(
   columns: Columns,
   question: PageAsked,
 ): Promise<Page<Row>> {
-  const sense = JSON.stringify([table.slice(0, table.lastIndexOf('_')), question.filters, question.sort ?? null]);
+  const sense = JSON.stringify([table.slice(0, table.lastIndexOf('_')), question.filters ?? {}, question.sort ?? null]);
   const asked = understood(columns, question, sense);
-  const found = await rowsAfter(db, table, asked);
-  const shown = found.slice(0, asked.limit);
-  const rows = shown.map(({ row }) => JSON.parse(row) as Row);
-  if (found.length === shown.length) return { rows, next: undefined };
-  const cell = asked.sort === null ? null : cellIn(rows.at(-1)!, asked.sort);
-  return { rows, next: cursorOf({ cell, key: shown.at(-1)!.key }, sense) };
+  const { found, lookedUpTo } = await partOf(db, table, asked);
+  const rows = found.slice(0, asked.limit).map(({ row }) => JSON.parse(row) as Row);
+  const key = found.length > asked.limit ? found[asked.limit - 1]!.key : lookedUpTo;
+  if (key === undefined) return { rows, next: undefined };
+  const cell = asked.sort?.field ? cellIn(rows.at(-1)!, asked.sort.field) : null;
+  return { rows, next: cursorOf({ cell, key }, sense) };
+}
+
+/** One row more than asked tells whether there is a next page. */
+async function partOf(db: Kysely<RowTables>, table: string, { where, none, sort, after, limit }: Asked): Promise<Part> {
+  if (none) return { found: [] };
+  if (sort) return { found: await sorted(db, table, sort.field, sort.descending, after, limit + 1) };
+  return filtered(db, table, where, after?.key, limit + 1);
 }
 
 /** @throws ShapeRefused naming each field that cannot be meant */
-function understood(columns: Columns, { filters, sort, after, limit }: PageAsked, sense: string): Asked {
+function understood(columns: Columns, { filters = {}, sort, after, limit }: PageAsked, sense: string): Asked {
   const errors: { field: string; says: string[] }[] = [];
-  const where: Where[] = [];
+  const where: Matching[] = [];
   let none = false;
   for (const [field, text] of Object.entries(filters)) {
     const asked = Object.hasOwn(columns, field) ? askedCell(columns[field]!, text) : { refusal: 'is no field to filter by' };
@@ -52,50 +65,15 @@ function understood(columns: Columns, { filters, sort, after, limit }: PageAsked
     else none ||= asked.cell !== null; // no row has shown a value there yet
   }
   if (sort && !Object.hasOwn(columns, sort.field)) errors.push({ field: 'sort', says: [`${sort.field} is no field to sort by`] });
+  if (sort && Object.keys(filters).length > 0) errors.push({ field: 'sort', says: ['cannot stand beside a filter'] });
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST)
     errors.push({ field: 'limit', says: [`must be a whole number from 1 to ${MOST}`] });
   if (errors.length > 0) throw new ShapeRefused(errors);
   return {
     where,
     none,
-    sort: sort && columns[sort.field] ? sort.field : null,
-    descending: sort?.descending ?? false,
+    sort: sort ? { field: columns[sort.field] ? sort.field : null, descending: sort.descending ?? false } : null,
     after: after === undefined ? null : placeOf(after, sense),
     limit,
   };
-}
-
-/** One row more than asked tells whether there is a next page. */
-async function rowsAfter(db: Kysely<RowTables>, table: string, asked: Asked): Promise<Found[]> {
-  const { where, none, sort, descending, after } = asked;
-  if (none) return [];
-  const direction = descending ? 'desc' : 'asc';
-  const beyond = descending ? '<' : '>';
-  const wanted = asked.limit + 1;
-  const matching = where.reduce(
-    (query, { field, cell }) => (cell === null ? query.where(field, 'is', null) : query.where(field, '=', cell)),
-    db.selectFrom(table).select(['key', 'row']),
-  );
-  if (sort === null) {
-    const rest = after?.cell === null ? matching.where('key', beyond, after.key) : matching;
-    return (await rest.orderBy('key', direction).limit(wanted).execute()) as Found[];
-  }
-  // Rows with a value, then rows without: two plain index ranges, where databases disagree on the place of null.
-  const withValue = async () => {
-    if (after?.cell === null) return [];
-    const rest = after
-      ? matching.where((is) => is(is.refTuple(sort, 'key'), beyond, is.tuple(after.cell, after.key)))
-      : matching.where(sort, 'is not', null);
-    return (await rest.orderBy(sort, direction).orderBy('key', direction).limit(wanted).execute()) as Found[];
-  };
-  const first = await withValue();
-  if (first.length === wanted) return first;
-  const without = matching.where(sort, 'is', null).$if(after?.cell === null, (query) => query.where('key', beyond, after!.key));
-  return [
-    ...first,
-    ...((await without
-      .orderBy('key', direction)
-      .limit(wanted - first.length)
-      .execute()) as Found[]),
-  ];
 }

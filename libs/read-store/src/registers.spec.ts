@@ -12,13 +12,13 @@ let log: MemoryEventStore;
 let store: ReadStore;
 
 const ids = async (asked: Partial<PageAsked>) =>
-  (await store.page<DossierEntry>(NAME, { filters: {}, limit: 100, ...asked })).rows.map(({ dossierId }) => dossierId).join('');
+  (await store.page<DossierEntry>(NAME, { limit: 100, ...asked })).rows.map(({ dossierId }) => dossierId).join('');
 
 /** All pages one after the other, doing something between two of them. */
 async function inPages(asked: Partial<PageAsked>, between: () => Promise<unknown> = async () => {}): Promise<string> {
   let [shown, after]: [string, string | undefined] = ['', undefined];
   do {
-    const page: Page<DossierEntry> = await store.page(NAME, { filters: {}, limit: 1, ...asked, ...(after !== undefined && { after }) });
+    const page: Page<DossierEntry> = await store.page(NAME, { limit: 1, ...asked, ...(after !== undefined && { after }) });
     shown += page.rows.map(({ dossierId }) => dossierId).join('');
     after = page.next;
     await between();
@@ -71,7 +71,9 @@ describe.each(PRODUCTS)('%s: registers', (product) => {
       [{ sort: { field: 'pages', descending: true } }, 'DACB'],
       [{ sort: { field: 'sealedAt' } }, 'CABD'],
       [{ sort: { field: 'sealedAt', descending: true } }, 'ACDB'],
-      [{ sort: { field: 'sealed' }, filters: { pages: '7' } }, 'BC'],
+      [{ filters: { pages: '7' } }, 'BC'],
+      [{ filters: { pages: '7', sealed: 'true' } }, 'C'],
+      [{ filters: { bureau: 'city', sealed: 'true' } }, 'AC'],
     ])('goes on where the one before ended: %j', async (asked, all) => expect(await inPages(asked)).toBe(all));
 
     it('shows each row once, whatever is inserted before the cursor meanwhile', async () => {
@@ -92,6 +94,7 @@ describe.each(PRODUCTS)('%s: registers', (product) => {
       [{ filters: { pages: '1e3' } }, 'pages'],
       [{ filters: { sealed: '1' } }, 'sealed'],
       [{ sort: { field: 'dossierId' } }, 'sort'],
+      [{ sort: { field: 'pages' }, filters: { sealed: 'true' } }, 'sort'],
       [{ limit: 0 }, 'limit'],
       [{ limit: 1.5 }, 'limit'],
       [{ limit: 100_000 }, 'limit'],
@@ -105,7 +108,7 @@ describe.each(PRODUCTS)('%s: registers', (product) => {
     });
 
     it('is refused for a cursor that was altered, cut off, made up, or given for another list', async () => {
-      const { next } = await store.page(NAME, { filters: {}, limit: 2 });
+      const { next } = await store.page(NAME, { limit: 2 });
       const altered = Buffer.from(Buffer.from(next!, 'base64url').toString().replace('B', 'C')).toString('base64url');
       for (const after of [altered, next!.slice(0, -3), '', 'x', Buffer.from('null').toString('base64url'), '"\u0000'])
         await expect(ids({ after })).rejects.toEqual(refused('after'));
@@ -117,7 +120,7 @@ describe.each(PRODUCTS)('%s: registers', (product) => {
   describe('text of any kind', () => {
     it('is compared character by character, whatever language the database speaks', async () => {
       for (const [id, bureau] of Object.entries({ E: '张掖', F: '北京', G: 'Zh', H: 'a', I: 'b-c', J: 'bb' })) await shelf(id, bureau);
-      expect(await ids({ filters: { pages: '1' }, sort: { field: 'bureau' } })).toBe('GHIJFE');
+      expect(await ids({ sort: { field: 'bureau' } })).toBe('BDGHIJACFE');
     });
 
     it('is kept and found with any character in it', async () => {
@@ -127,7 +130,7 @@ describe.each(PRODUCTS)('%s: registers', (product) => {
       await shelf('K\u0000\u0002', 'c');
       expect(await ids({ filters: { bureau: 'a\u0000b' } })).toBe('E');
       expect(await ids({ filters: { bureau: 'a\u0001\u0001b' } })).toBe('G');
-      expect(await inPages({ filters: { pages: '1' }, sort: { field: 'bureau' } })).toBe('EGFK\u0000\u0002');
+      expect(await inPages({ sort: { field: 'bureau' } })).toBe('BDEGFK\u0000\u0002AC');
       expect(await store.row<DossierEntry>(NAME, 'K\u0000\u0002')).toMatchObject({ bureau: 'c' });
       await shelf('K\u0000\u0002', 'd');
       expect(await ids({ filters: { bureau: 'c' } })).toBe('');
@@ -136,7 +139,7 @@ describe.each(PRODUCTS)('%s: registers', (product) => {
     it('is taken at any length, and sorted by its beginning', async () => {
       await shelf('F', `${'证'.repeat(9_000)}1`);
       await shelf('E', `${'证'.repeat(9_000)}2`);
-      expect(await ids({ filters: { pages: '1' }, sort: { field: 'bureau' } })).toBe('EF');
+      expect(await ids({ sort: { field: 'bureau' } })).toBe('BDACEF');
       expect(await store.row<DossierEntry>(NAME, 'F')).toMatchObject({ bureau: `${'证'.repeat(9_000)}1` });
       await expect(ids({ filters: { bureau: '证'.repeat(501) } })).rejects.toEqual(refused('bureau'));
     });
@@ -162,7 +165,7 @@ describe.each(PRODUCTS)('%s: registers', (product) => {
 
     it('may get its first one between two pages', async () => {
       expect(await inPages({ sort: { field: 'sealedAt' } }, seal)).toBe('AB');
-      expect(await ids({ sort: { field: 'sealedAt' }, filters: { sealed: 'true' } })).toBe('A');
+      expect(await ids({ filters: { sealedAt: '2025-03-06T01:00:00.000Z', sealed: 'true' } })).toBe('A');
     });
   });
 

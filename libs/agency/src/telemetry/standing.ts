@@ -66,7 +66,7 @@ export function standingOf({ health, readStore, clock, time, dataDir }: Parts, r
       name: 'exchange',
       gauges: [parked, parkedFor, quarantined, overdue, failed, followUps],
       look: async () => {
-        const oldest = await readStore.page<{ since: string }>('parked-matters', { filters: {}, sort: { field: 'since' }, limit: 1 });
+        const oldest = await readStore.page<{ since: string }>('parked-matters', { sort: { field: 'since' }, limit: 1 });
         const since = oldest.rows[0]?.since;
         parkedFor.set(since === undefined ? 0 : Math.max(0, Date.parse(clock.now()) - Date.parse(since)) / 1_000);
         parked.set(await readStore.count('parked-matters'));
