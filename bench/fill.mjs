@@ -1,57 +1,84 @@
 // Fills a store quickly: in its own format, by its own statements, without waiting for the disk.
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { facts, FACTS_OF_A_MATTER } from './facts.mjs';
+import { setImmediate as breath } from 'node:timers/promises';
+import { FACTS_OF_A_MATTER, factsOf, MATTERS_OF_A_PARTY, ownTexts, texts } from './facts.mjs';
 import { say } from './row.mjs';
 
 const require = createRequire(import.meta.url);
 const { COLUMNS, indexNew, openLog } = require('../dist/libs/event-store-sqlite/src/log-file.js');
 
 const AT_ONCE = 200_000;
-/** Matters whose rows are made at once. */
-const MATTERS = 500;
+const ROWS_AT_ONCE = 500;
 
 /** Writes facts to a file that has none. */
 export function fill(file, count, options) {
   const db = openLog(file);
-  db.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -200000');
+  // Nothing is written ahead of a file that is thrown away when this fails.
+  db.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000');
   const insert = db.prepare(`INSERT INTO facts (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   let position = 0;
   db.exec('BEGIN IMMEDIATE');
-  for (const { stream, expected, fact } of facts(count, options)) {
-    const [data, metadata] = [JSON.stringify(fact.data), JSON.stringify(fact.metadata)];
-    insert.run((position += 1), stream, expected + 1, fact.id, fact.type, fact.schema, data, metadata);
+  for (const { stream, revision, id, type, schema, data, metadata } of texts(count, options)) {
+    insert.run((position += 1), stream, revision, id, type, schema, data, metadata);
     if (position % AT_ONCE > 0) continue;
     indexNew(db);
     db.exec('COMMIT; BEGIN IMMEDIATE');
     if (position % 1_000_000 === 0) say(`  ${position.toLocaleString('en')} facts written`);
   }
   indexNew(db);
-  db.exec('COMMIT');
+  db.exec('COMMIT; PRAGMA journal_mode = WAL');
   db.close();
+  onDisk(file);
+}
+
+/** What the system has not written yet would be written while something is measured. */
+export function onDisk(file) {
+  const descriptor = openSync(file, 'r+');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
 }
 
 /**
- * Makes the register of a projection as it stands after so many facts of `fill`, without reading them back: from the same facts, matter after
- * matter, so that each row is written once.
+ * Makes the register of a projection as it stands after so many facts of `fill`, all of their matters ended. It is written by the table
+ * itself; of the matters of one party the first is folded, and the rows of the others are its row with what they have of their own.
  * @param without its rows: an empty register that stands at the end of the log
  */
 export async function fillRegister(store, projection, count, { without = false } = {}) {
   const table = await store.newTable(projection);
-  const categories = new Set(projection.of.map(({ category }) => category));
-  let position = 0;
+  const matters = without ? 0 : Math.floor(count / FACTS_OF_A_MATTER);
+  const asGiven = { ...projection, key: ({ data }) => data.key, project: (_, { data }) => data.row };
+  let model;
   let page = [];
-  for (const { stream, expected, fact } of without ? [] : facts(count, { open: 1 })) {
-    position += 1;
-    if (categories.has(stream.slice(0, stream.indexOf('-')))) page.push({ ...fact, stream, revision: expected + 1, position });
-    if (position % (MATTERS * FACTS_OF_A_MATTER) > 0) continue;
-    await applied(table, projection, page, position);
+  for (let matter = 0; matter < matters; matter += 1) {
+    if (matter % MATTERS_OF_A_PARTY === 0) model = modelOf(projection, matter);
+    page.push({ ...model.fact, data: model.rowOf(matter), position: matter + 1 });
+    if (page.length < ROWS_AT_ONCE) continue;
+    await applied(table, asGiven, page, matter + 1);
     page = [];
   }
-  await applied(table, projection, page, count);
+  await applied(table, asGiven, page, count);
   if (!(await store.serve(projection, table))) throw new Error(`${projection.name} could not be served`);
+}
+
+/** What a projection makes of one matter, and by that of others like it. */
+function modelOf(projection, matter) {
+  const categories = projection.of.map(({ category }) => category);
+  const followed = factsOf(matter)
+    .filter(({ stream }) => categories.includes(stream.slice(0, stream.indexOf('-'))))
+    .map(({ stream, expected, fact }) => ({ ...fact, stream, revision: expected + 1 }));
+  const last = followed.at(-1);
+  const key = projection.key(last);
+  const row = followed.reduce((before, fact) => projection.project(before, fact, key), undefined);
+  const [text, own] = [JSON.stringify({ key, row }), ownTexts(matter)];
+  return {
+    fact: last,
+    rowOf: (other) => JSON.parse(ownTexts(other).reduce((its, value, index) => its.replaceAll(own[index], value), text)),
+  };
 }
 
 async function applied(table, projection, page, upTo) {
   const stumble = await table.apply(projection, { facts: page, upTo });
   if (stumble) throw stumble;
+  await breath(); // signals, and what other threads say
 }
