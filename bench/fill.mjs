@@ -1,5 +1,5 @@
 // Fills a store quickly: in its own format, by its own statements, without waiting for the disk.
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { setImmediate as breath } from 'node:timers/promises';
 import { FACTS_OF_A_MATTER, factsOf, MATTERS_OF_A_PARTY, ownTexts, texts } from './facts.mjs';
@@ -8,11 +8,11 @@ import { say } from './row.mjs';
 const require = createRequire(import.meta.url);
 const { COLUMNS, indexNew, openLog } = require('../dist/libs/event-store-sqlite/src/log-file.js');
 
-const AT_ONCE = 200_000;
+const AT_ONCE = 50_000;
 const ROWS_AT_ONCE = 500;
 
 /** Writes facts to a file that has none. */
-export function fill(file, count, options) {
+export async function fill(file, count, options) {
   const db = openLog(file);
   // Nothing is written ahead of a file that is thrown away when this fails.
   db.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000');
@@ -25,18 +25,22 @@ export function fill(file, count, options) {
     indexNew(db);
     db.exec('COMMIT; BEGIN IMMEDIATE');
     if (position % 1_000_000 === 0) say(`  ${position.toLocaleString('en')} facts written`);
+    await breath(); // signals
   }
   indexNew(db);
   db.exec('COMMIT; PRAGMA journal_mode = WAL');
   db.close();
-  onDisk(file);
 }
 
-/** What the system has not written yet would be written while something is measured. */
-export function onDisk(file) {
-  const descriptor = openSync(file, 'r+');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
+/**
+ * Before something is measured: all of a file is on disk, for else it would be written meanwhile, and in the system's memory as far as that
+ * goes, for else the first to ask would wait for the disk.
+ */
+export async function settled(file) {
+  const handle = await open(file, 'r+');
+  await handle.sync();
+  for (const piece = Buffer.alloc(4 * 1024 * 1024); (await handle.read(piece)).bytesRead > 0;);
+  await handle.close();
 }
 
 /**
@@ -80,5 +84,5 @@ function modelOf(projection, matter) {
 async function applied(table, projection, page, upTo) {
   const stumble = await table.apply(projection, { facts: page, upTo });
   if (stumble) throw stumble;
-  await breath(); // signals, and what other threads say
+  await breath();
 }

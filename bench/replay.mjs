@@ -19,7 +19,7 @@ const FACTS_FOR_EMMETT = small ? 570 : 20_000;
 const folder = temporary('replay');
 const file = join(folder, 'facts.sqlite');
 say(`replay: writing ${FACTS.toLocaleString('en')} facts`);
-fill(file, FACTS);
+await fill(file, FACTS);
 
 let parseCpu = 0;
 const parsed = [parsing()];

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -45,10 +45,26 @@ export async function alternating(rounds, ours, theirs) {
   return { ours: median(figures.ours), theirs: median(figures.theirs) };
 }
 
-/** A folder of its own outside the repository (BENCH_DIR, or the system's for temporary files), gone when the program ends. */
+/**
+ * A folder of its own outside the repository (BENCH_DIR, or the system's for temporary files), gone when the program ends; what one left that
+ * was killed goes when the next one begins.
+ */
 export function temporary(name) {
-  const folder = mkdtempSync(join(process.env.BENCH_DIR ?? tmpdir(), `wangjian-bench-${name}-`));
+  const above = process.env.BENCH_DIR ?? tmpdir();
+  for (const left of readdirSync(above)) {
+    const pid = /^wangjian-bench-.+-(\d+)-\w+$/.exec(left)?.[1];
+    if (pid && !isRunning(Number(pid))) rmSync(join(above, left), { recursive: true, force: true });
+  }
+  const folder = mkdtempSync(join(above, `wangjian-bench-${name}-${process.pid}-`));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   return folder;
+}
+
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (thrown) {
+    return thrown.code === 'EPERM';
+  }
 }

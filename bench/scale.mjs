@@ -1,12 +1,13 @@
 // Whether a store of 10,000,000 facts still does what one of 100,000 does, and how soon a node on it serves: node bench/scale.mjs [--small]
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 import { factOf, FACTS_OF_A_MATTER, partyOf, violationOf } from './facts.mjs';
-import { fillRegister, onDisk } from './fill.mjs';
+import { fillRegister, settled } from './fill.mjs';
 import { projections, readers } from './node-projections.mjs';
 import { foundIn, startNode } from './parts/node-process.mjs';
 import { profiled } from './profiled.mjs';
@@ -91,17 +92,19 @@ async function filled(place, facts) {
   mkdirSync(place, { recursive: true });
   say(`scale: writing ${count(facts)} facts`);
   const file = (name) => join(place, `${name}.sqlite`);
-  const filler = new Worker(new URL('./parts/log-filler.mjs', import.meta.url), { workerData: { file: file('facts'), facts } });
-  const logFilled = once(filler, 'exit'); // rejects when the thread throws
+  const filler = fork(fileURLToPath(new URL('./parts/log-filler.mjs', import.meta.url)), [file('facts'), facts]);
+  process.once('exit', () => filler.kill('SIGKILL'));
+  const logFilled = once(filler, 'exit');
   const store = await ReadStore.open(file('registers'));
   for (const projection of projections) await fillRegister(store, projection, facts, { without: projection.name !== FILLED });
   await store.close();
-  onDisk(file('registers'));
   const places = await ReadStore.open(file('checkpoints'));
   for (const reader of readers) await new StoredCheckpoints(places).save(reader, facts);
   await places.close();
   say('  registers written');
-  await logFilled;
+  const [code] = await logFilled;
+  if (code !== 0) throw new Error(`The log could not be filled (${code})`);
+  for (const name of ['facts', 'registers']) await settled(file(name));
   return place;
 }
 

@@ -1,5 +1,7 @@
-// Fills a log in a thread of its own: it takes minutes, in which the program goes on with what else is to be made, and can be ended.
-import { workerData } from 'node:worker_threads';
+// Fills a log in a process of its own, while the one that started it makes the registers: it ends with that one.
 import { fill } from '../fill.mjs';
 
-fill(workerData.file, workerData.facts);
+process.once('disconnect', () => process.exit(1));
+const [file, facts] = process.argv.slice(2);
+await fill(file, Number(facts));
+process.exit();
