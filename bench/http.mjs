@@ -5,12 +5,13 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { cpuMs, foundIn, running, startNode, tokenOf } from './parts/node-process.mjs';
+import { cpuMs, foundIn, profileOfNode, running, startNode, tokenOf } from './parts/node-process.mjs';
 import { alternating, median, row, say, small, temporary } from './row.mjs';
 
 const ROUNDS = small ? 1 : 7;
 const COUNT = small ? 200 : 4_000;
 const IN_FLIGHT = 64;
+const AT_LEAST = 0.6;
 
 const program = (name) => fileURLToPath(new URL(`parts/${name}`, import.meta.url));
 const started = (name) => fork(program(name), { stdio: ['ignore', 2, 2, 'ipc'] });
@@ -27,14 +28,14 @@ try {
   ending.push(() => load.kill());
   const authorization = `Bearer ${await tokenOf(city, 'mr-officer-1')}`;
 
-  const figures = { order: [], bare: [] };
+  const figures = { order: [], bare: [], profiled: [] };
   const sent = async (kind, { url, pid }, count) => {
     const before = cpuMs(pid);
-    load.send({ url, authorization, kind, inFlight: IN_FLIGHT, count });
+    load.send({ url, authorization, kind: kind === 'bare' ? kind : 'order', inFlight: IN_FLIGHT, count });
     const [result] = await once(load, 'message');
     if (result.failed) throw new Error(result.failed);
     const acknowledged = cpuMs(pid);
-    const catchingUp = kind === 'order' ? await quietAgain(pid) : 0;
+    const catchingUp = kind === 'bare' ? 0 : await quietAgain(pid);
     figures[kind].push({ ...result, cpu: (acknowledged - before) / count, later: (cpuMs(pid) - acknowledged) / count, catchingUp });
     return result.perSecond;
   };
@@ -46,6 +47,9 @@ try {
     () => sent('order', node, COUNT),
     () => sent('bare', bare, COUNT),
   );
+  const isMissed = ours / theirs < AT_LEAST;
+  await node.stop(); // another one takes its place where a profile is needed
+  const profile = isMissed ? await profileOfNode(city, 'market-regulation', (profiled) => sent('profiled', profiled, COUNT * 2)) : undefined;
   const of = (kind, what) => median(figures[kind].map((each) => each[what]));
   row({
     name: 'whole order over HTTP, 64 in flight',
@@ -53,7 +57,8 @@ try {
     ours,
     theirs,
     unit: 'orders/s',
-    goal: { atLeast: 0.6 },
+    goal: { atLeast: AT_LEAST },
+    profile,
     note:
       `${ROUNDS} rounds of ${COUNT} leads; relay, reactions, deadlines and all projections follow in the same process. ` +
       `Processor time of all threads: ${of('order', 'cpu').toFixed(2)} ms an order until it is answered, and ${of('order', 'later').toFixed(2)} ms ` +

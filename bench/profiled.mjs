@@ -15,7 +15,8 @@ export async function profiled(work) {
   return { answer, profile: sharesOf(profile) };
 }
 
-function sharesOf({ nodes, samples, timeDeltas }) {
+/** The same of a profile that `node --cpu-prof` wrote. */
+export function sharesOf({ nodes, samples, timeDeltas }) {
   const places = new Map(nodes.map(({ id, callFrame }) => [id, placeOf(callFrame)]));
   const spent = new Map();
   for (const [index, id] of samples.entries()) spent.set(places.get(id), (spent.get(places.get(id)) ?? 0) + timeDeltas[index]);

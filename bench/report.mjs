@@ -10,8 +10,8 @@ export function pageOf({ at, machine, rows, failed }) {
   const missed = rows.filter((row) => met(row) === false);
   return `# Performance
 
-Written by \`npm run bench\` on ${at.slice(0, 10)}, in one run, one bench after the other. Figures depend on the machine; the ratios much less, since both sides
-of a row are measured in turn. How a bench works: [bench/README.md](../bench/README.md). The same as JSON: [bench/results.json](../bench/results.json).
+Written by \`npm run bench\` on ${at.slice(0, 10)}: all of [bench/](../bench/README.md) in one run, one bench after the other. Both sides of a row are measured in
+turn, so the ratios depend on the machine much less than the figures. The same as JSON: [bench/results.json](../bench/results.json).
 
 ${Object.entries(machine)
   .map(([what, is]) => `* ${what}: ${is}`)
@@ -37,11 +37,10 @@ ${missed.length === 0 ? 'Nothing.' : missed.map(missedOf).join('\n\n')}
 }
 
 const missedOf = (row) =>
-  `### ${row.name}${row.against ? `, against ${row.against}` : ''}: ${row.ratio}, not ${goalOf(row)}\n\n` +
+  `### ${row.name}${row.against ? `, against ${row.against}` : ''}: ${row.ratio}, not ${goalOf(row)}\n\n${row.note}\n\n` +
   (row.profile
-    ? `Per cent of the processor time of the thread that does the work, by file or by what the engine does:\n\n| | % |\n| --- | --- |\n${Object.entries(
-        row.profile,
-      )
+    ? `Per cent of the time of the thread that does the work, waiting left out, by file or by what the engine does (\`backup\` and \`dispatch\` are the engine's ` +
+      `names for SQLite's own code):\n\n| | % |\n| --- | --- |\n${Object.entries(row.profile)
         .map(([place, share]) => `| ${place} | ${share} |`)
         .join('\n')}`
-    : 'This bench makes no profile.');
+    : 'No profile: the time passes between processes, as the figures above say.');

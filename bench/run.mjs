@@ -11,6 +11,8 @@ import { met } from './row.mjs';
 const BENCHES = ['append', 'http', 'order-path', 'replay', 'kafka', 'scale', 'idle', 'law'];
 /** A bench that hangs does not keep the others from being measured. */
 const LONGEST_MS = 300_000;
+/** What takes longer by nature, mostly to fill its stores. */
+const LONGER_MS = { scale: 1_500_000, replay: 600_000 };
 const here = fileURLToPath(new URL('.', import.meta.url));
 const above = fileURLToPath(new URL('..', import.meta.url));
 
@@ -65,12 +67,13 @@ async function measure(name) {
   const started = performance.now();
   running = spawn(process.execPath, [`${here}${name}.mjs`, ...(isSmall ? ['--small'] : [])], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(running, 'close');
-  const tooLong = setTimeout(() => running.kill(), LONGEST_MS);
+  const tooLong = setTimeout(() => running.kill(), LONGER_MS[name] ?? LONGEST_MS);
   for await (const line of createInterface({ input: running.stdout })) results.rows.push({ bench: name, ...JSON.parse(line) });
   const [code, signal] = await ended;
   clearTimeout(tooLong);
-  if (code !== 0) results.failed.push({ bench: name, why: signal ?? `it ended with ${code}` });
-  console.error(`${name}: ${Math.round((performance.now() - started) / 1000)} s`);
+  const seconds = Math.round((performance.now() - started) / 1000);
+  if (code !== 0) results.failed.push({ bench: name, why: signal ?? `it ended with ${code} after ${seconds} s` });
+  console.error(`${name}: ${seconds} s`);
 }
 
 function made(command, args, cwd) {

@@ -3,12 +3,13 @@
 import 'reflect-metadata';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configureNodes, foundCity } from '../../dist/apps/cli/src/city/found-city.js';
 import { nodeFolder } from '../../dist/apps/cli/src/city/city.js';
 import { mainOf } from '../../dist/apps/cli/src/project.js';
 import { CLI_CLIENT, DEMONSTRATION_OFFICERS, startLocalIssuer } from '../../dist/libs/identity/src/index.js';
+import { sharesOf } from '../profiled.mjs';
 
 /** Keys, members, sharing policy and issuer of a city; `brokers`: its nodes meet on Kafka. */
 export async function foundIn(folder, { brokers = [] } = {}) {
@@ -34,6 +35,23 @@ export async function startNode({ folder, city }, agency, flags = []) {
     stdio: ['ignore', 2, 2, 'ipc'],
   });
   return running(child);
+}
+
+/**
+ * Where the time of a node goes that is started for this and stopped after it.
+ * @param work with the node, once it listens
+ * @returns shares of its main thread, from its start on, as `profiled` tells them
+ */
+export async function profileOfNode(city, agency, work) {
+  const profiles = join(city.folder, 'profiles');
+  const node = await startNode(city, agency, ['--cpu-prof', `--cpu-prof-dir=${profiles}`]);
+  try {
+    await work(node);
+  } finally {
+    await node.stop();
+  }
+  const ofMainThread = readdirSync(profiles).find((name) => name.includes(`.${node.pid}.0.`));
+  return sharesOf(JSON.parse(readFileSync(join(profiles, ofMainThread), 'utf8')));
 }
 
 /** Any server that sends its parent `{ ready: { url } }`. */
