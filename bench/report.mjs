@@ -1,4 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { met } from './row.mjs';
+
+/** What people found out about a bench's figures, by its name: a profile shows where, these say why. */
+const causes = new Map(
+  readFileSync(new URL('causes.md', import.meta.url), 'utf8')
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => [section.slice(0, section.indexOf('\n')).trim(), section.slice(section.indexOf('\n')).trim()]),
+);
 
 const goalOf = ({ goal }) => (goal === null ? '–' : goal.atLeast === undefined ? `at most ${goal.atMost}` : `at least ${goal.atLeast}`);
 const number = (value) => (value >= 1000 ? Math.round(value).toLocaleString('en') : String(value));
@@ -37,10 +46,17 @@ ${missed.length === 0 ? 'Nothing.' : missed.map(missedOf).join('\n\n')}
 }
 
 const missedOf = (row) =>
-  `### ${row.name}${row.against ? `, against ${row.against}` : ''}: ${row.ratio}, not ${goalOf(row)}\n\n${row.note}\n\n` +
-  (row.profile
-    ? `Per cent of the time of the thread that does the work, waiting left out, by file or by what the engine does (\`backup\` and \`dispatch\` are the engine's ` +
-      `names for SQLite's own code):\n\n| | % |\n| --- | --- |\n${Object.entries(row.profile)
-        .map(([place, share]) => `| ${place} | ${share} |`)
-        .join('\n')}`
-    : 'No profile: the time passes between processes, as the figures above say.');
+  [
+    `### ${row.name}${row.against ? `, against ${row.against}` : ''}: ${row.ratio}, not ${goalOf(row)}`,
+    row.note,
+    causes.get(row.bench),
+    row.profile && profileOf(row),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+
+const profileOf = ({ profile }) =>
+  `Per cent of the time of the thread that does the work, waiting left out, by file or by what the engine does (\`Backup\` and \`dispatch\` are the ` +
+  `engine's names for SQLite's own code):\n\n| | % |\n| --- | --- |\n${Object.entries(profile)
+    .map(([place, share]) => `| ${place} | ${share} |`)
+    .join('\n')}`;

@@ -81,6 +81,6 @@ function refuseUnread({ code }: NodeJS.ErrnoException, socket: Socket): void {
   const problem = problemOf(UNREAD[code ?? ''] ?? new HttpException('This is no HTTP request', 400));
   const body = JSON.stringify(problem);
   const head = `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\nConnection: close\r\nContent-Type: application/problem+json`;
-  if (socket.writable) socket.write(`${head}\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+  if (socket.writable) socket.write(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
   socket.destroy();
 }
