@@ -34,6 +34,7 @@ describe('bad input', () => {
     ['JSON in UTF-16', Buffer.from(lead(), 'utf16le')],
     ['bytes that are no UTF-8', Buffer.concat([Buffer.from('{"description":"'), Buffer.from([0xff, 0xfe, 0xc0]), Buffer.from('"}')])],
     ['a lone surrogate', lead().replace('网店', '\\ud800')],
+    ['a lone surrogate in a domain', lead({ domains: ['\ud800.example'] })],
     ['a NUL in text', lead().replace('网店', '\\u0000')],
     ['half a million levels of lists', `${'['.repeat(500_000)}${']'.repeat(500_000)}`],
     ['half a million levels of objects, cut off', '{"a":'.repeat(200_000)],

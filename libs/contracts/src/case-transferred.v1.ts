@@ -1,5 +1,5 @@
-import { ArrayMaxSize, IsArray, IsUUID, Matches } from 'class-validator';
-import { IsInstant, IsNumberOfDocument, IsPoliceNode, MayBeAbsent } from './fields';
+import { IsUUID, Matches } from 'class-validator';
+import { AreDomains, IsInstant, IsNumberOfDocument, IsPoliceNode, MayBeAbsent } from './fields';
 import { PublishedParty } from './published-party';
 
 /** A case went to the police as a suspected crime (S3 art 5): that it did, and to whom. The dossier is between the two of them. */
@@ -11,7 +11,7 @@ export class CaseTransferredV1 extends PublishedParty {
   @IsNumberOfDocument() caseNumber!: string;
   @Matches(/^[A-Z]{2}-[A-Z]{2}-\d{2}$/) violationCode!: string;
   @MayBeAbsent() @IsUUID() operatorId?: string;
-  @IsArray() @ArrayMaxSize(100) @Matches(/^[^\s/:]{1,253}$/, { each: true }) domains!: string[];
+  @AreDomains() domains!: string[];
   @IsPoliceNode() receivingNode!: string;
   @IsInstant() transferredAt!: string;
 }

@@ -1,5 +1,5 @@
-import { ArrayMaxSize, IsArray, IsIn, IsUUID, Matches } from 'class-validator';
-import { IsInstant, IsWording, MayBeAbsent } from './fields';
+import { IsIn, IsUUID, Matches } from 'class-validator';
+import { AreDomains, IsInstant, IsWording, MayBeAbsent } from './fields';
 
 /** A lead was found or received. Never anything about who reported it, nor what he wrote (rules.md CR-7). */
 export class LeadFoundV1 {
@@ -15,6 +15,6 @@ export class LeadFoundV1 {
   @MayBeAbsent() @Matches(/^[0-9A-Z]{18}$/) uscc?: string;
   @MayBeAbsent() @IsUUID() operatorId?: string;
   @MayBeAbsent() @Matches(/^\d{6}$/) division?: string;
-  @IsArray() @ArrayMaxSize(100) @Matches(/^[^\s/:]{1,253}$/, { each: true }) domains!: string[];
+  @AreDomains() domains!: string[];
   @IsInstant() foundAt!: string;
 }

@@ -1,13 +1,13 @@
 import { ArrayMaxSize, IsIn, IsUUID, Matches } from 'class-validator';
 import { ListOf } from '#libs/orders';
-import { IsInstant, IsNotation, IsWording, MayBeAbsent } from './fields';
+import { IsDomain, IsInstant, IsNotation, IsWording, MayBeAbsent } from './fields';
 
 const CHANNEL_TYPES = ['site', 'shop', 'app', 'mini-program', 'live-room'] as const;
 
 /** Where an operator trades: a site by its domain, anything else by platform and number. */
 export class PublishedChannel {
   @IsIn(CHANNEL_TYPES) type!: (typeof CHANNEL_TYPES)[number];
-  @MayBeAbsent() @Matches(/^[^\s/:]{1,253}$/) domain?: string;
+  @MayBeAbsent() @IsDomain() domain?: string;
   @MayBeAbsent() @IsWording(200) platform?: string;
   @MayBeAbsent() @IsNotation(200) number?: string;
 }

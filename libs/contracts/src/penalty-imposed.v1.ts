@@ -1,5 +1,5 @@
-import { ArrayMaxSize, IsArray, IsInt, IsUUID, Matches, Max, Min } from 'class-validator';
-import { IsInstant, IsNumberOfDocument, IsWording, MayBeAbsent } from './fields';
+import { IsInt, IsUUID, Matches, Max, Min } from 'class-validator';
+import { AreDomains, IsInstant, IsNumberOfDocument, IsWording, MayBeAbsent } from './fields';
 import { PublishedParty } from './published-party';
 
 /** A penalty was imposed: the summary that S15 arts 4 to 7 let everybody have (rules.md PB-6). Amounts in fen. */
@@ -16,6 +16,6 @@ export class PenaltyImposedV1 extends PublishedParty {
   @IsWording(100) authority!: string;
   @Matches(/^\d{4}-\d{2}-\d{2}$/) decisionDate!: string;
   @MayBeAbsent() @IsUUID() operatorId?: string;
-  @IsArray() @ArrayMaxSize(100) @Matches(/^[^\s/:]{1,253}$/, { each: true }) domains!: string[];
+  @AreDomains() domains!: string[];
   @IsInstant() imposedAt!: string;
 }

@@ -60,7 +60,10 @@ export type TableStatements = {
   move: (writing: Transaction<Schema>, table: string, from: Position, to: { position: Position; columns: string }) => Promise<boolean>;
   /** The JSON of each row that is there, by its key. */
   read: (writing: Transaction<Schema>, table: string, keys: readonly string[]) => Promise<Map<string, string>>;
-  /** Rows that are not there yet. All have the same columns. */
+  /**
+   * Rows that are not there yet. All have the same columns. Keys that differ to us may be one to a database (text that is not well-formed):
+   * the later row then takes the place of the earlier one, for a table must not stand still for it.
+   */
   add: (writing: Transaction<Schema>, table: string, rows: readonly Cells[]) => Promise<void>;
   /** Rows in place of those there under their keys. All have the same columns. */
   change: (writing: Transaction<Schema>, table: string, rows: readonly Changed[]) => Promise<void>;

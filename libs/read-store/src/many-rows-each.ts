@@ -1,6 +1,19 @@
-import { type Cells, rowsIn, type TableStatements } from './database';
+import type { Transaction } from 'kysely';
+import { type Cells, rowsIn, type Schema, type TableStatements } from './database';
 
 const ROWS_PER_STATEMENT = 250;
+
+async function put(writing: Transaction<Schema>, table: string, rows: readonly Cells[]): Promise<void> {
+  const replaced = Object.keys(rows[0] ?? {}).filter((column) => column !== 'key');
+  for (const some of chunks(rows))
+    await rowsIn(writing)
+      .insertInto(table)
+      .values(some)
+      .onConflict((conflict) =>
+        conflict.column('key').doUpdateSet((row) => Object.fromEntries(replaced.map((column) => [column, row.ref(`excluded.${column}`)]))),
+      )
+      .execute();
+}
 
 /** Many rows a statement, for a database that is asked over a network. */
 export const manyRowsEach: TableStatements = {
@@ -21,24 +34,14 @@ export const manyRowsEach: TableStatements = {
     }
     return rows;
   },
-  add: async (writing, table, rows) => {
-    for (const some of chunks(rows)) await rowsIn(writing).insertInto(table).values(some).execute();
-  },
-  change: async (writing, table, rows) => {
-    // All cells at once: PostgreSQL leaves an index alone by itself where none of its values has changed.
-    const cells = rows.map((row) => row.cells);
-    const replaced = Object.keys(cells[0] ?? {}).filter((column) => column !== 'key');
-    for (const some of chunks<Cells>(cells))
-      await rowsIn(writing)
-        .insertInto(table)
-        .values(some)
-        .onConflict((conflict) =>
-          conflict
-            .column('key')
-            .doUpdateSet((row) => Object.fromEntries(replaced.map((column) => [column, row.ref(`excluded.${column}`)]))),
-        )
-        .execute();
-  },
+  add: put,
+  // All cells at once: PostgreSQL leaves an index alone by itself where none of its values has changed.
+  change: (writing, table, rows) =>
+    put(
+      writing,
+      table,
+      rows.map(({ cells }) => cells),
+    ),
   remove: async (writing, table, keys) => {
     for (const some of chunks(keys)) await rowsIn(writing).deleteFrom(table).where('key', 'in', some).execute();
   },

@@ -136,6 +136,12 @@ describe.each(PRODUCTS)('%s: registers', (product) => {
       expect(await ids({ filters: { bureau: 'c' } })).toBe('');
     });
 
+    it('that no database can keep stops no table, where two keys become one', async () => {
+      await shelf('K\ud800', 'a');
+      expect(await shelf('K\ud801', 'b')).toBe(true);
+      expect(await shelf('K\ud801', 'c')).toBe(true);
+    });
+
     it('is taken at any length, and sorted by its beginning', async () => {
       await shelf('F', `${'证'.repeat(9_000)}1`);
       await shelf('E', `${'证'.repeat(9_000)}2`);

@@ -136,7 +136,10 @@ const oneByOne = (prepare: (text: string) => Statement): TableStatements => ({
   add: async (_, table, rows) => {
     if (rows.length === 0) return;
     const columns = Object.keys(rows[0]!);
-    const insert = prepare(`INSERT INTO "${table}" (${columns.map(quoted).join()}) VALUES (${columns.map(() => '?').join()})`);
+    const replaced = columns.filter((column) => column !== 'key').map((column) => `${quoted(column)} = excluded.${quoted(column)}`);
+    const insert = prepare(
+      `INSERT INTO "${table}" (${columns.map(quoted).join()}) VALUES (${columns.map(() => '?').join()}) ON CONFLICT (key) DO UPDATE SET ${replaced.join()}`,
+    );
     for (const row of rows) insert.run(Object.values(row));
   },
   change: async (_, table, rows) => {

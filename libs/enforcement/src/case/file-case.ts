@@ -1,5 +1,5 @@
-import { ArrayMaxSize, Equals, IsArray, IsBoolean, IsFQDN, IsUUID, Matches } from 'class-validator';
-import { IsWording, MayBeAbsent, One } from '#libs/contracts';
+import { Equals, IsBoolean, IsFQDN, IsUUID, Matches } from 'class-validator';
+import { AreDomains, IsWording, MayBeAbsent, One } from '#libs/contracts';
 import { agencyOf, type Claim, type LegalDate, legalDateOf, type NodeName, RuleViolated } from '#libs/kernel';
 import { type Circumstances, COMPETENT, discoverableUntil, violation } from '#libs/law';
 import { ListOf, Order } from '#libs/orders';
@@ -52,7 +52,7 @@ export class FileCase {
   /** The case that already has an act of this party and code from the same years: the head has compared the two and found another act. */
   @MayBeAbsent() @IsUUID() separateFrom?: string;
   @MayBeAbsent() @IsUUID() operatorId?: string;
-  @MayBeAbsent() @IsArray() @ArrayMaxSize(100) @IsFQDN({}, { each: true }) domains?: string[];
+  @MayBeAbsent() @IsFQDN({}, { each: true }) @AreDomains() domains?: string[];
 }
 
 /**

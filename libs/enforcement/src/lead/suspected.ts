@@ -1,5 +1,5 @@
-import { ArrayMaxSize, IsArray, IsFQDN, IsUUID, Matches } from 'class-validator';
-import { IsWording, MayBeAbsent, One } from '#libs/contracts';
+import { IsFQDN, IsUUID, Matches } from 'class-validator';
+import { AreDomains, IsWording, MayBeAbsent, One } from '#libs/contracts';
 import { type Instant, type LegalDate, legalDateOf, RuleViolated } from '#libs/kernel';
 import { Party } from '../party';
 import { IsFen, IsLegalDate } from '../shapes';
@@ -12,7 +12,7 @@ export class SuspectedAct {
   @MayBeAbsent() @One(() => Party) party?: Party;
   @MayBeAbsent() @IsUUID() operatorId?: string;
   @MayBeAbsent() @Matches(/^\d{6}$/) division?: string;
-  @MayBeAbsent() @IsArray() @ArrayMaxSize(100) @IsFQDN({}, { each: true }) domains?: string[];
+  @MayBeAbsent() @IsFQDN({}, { each: true }) @AreDomains() domains?: string[];
   @MayBeAbsent() @IsFen() goodsValueFen?: number;
   @MayBeAbsent() @IsFen() salesFen?: number;
   @MayBeAbsent() @IsLegalDate() seenOn?: LegalDate;
