@@ -85,6 +85,49 @@ describe('commits beside the taking', () => {
     expect(() => commits.refuseAfterFailure()).not.toThrow();
   });
 
+  it('wait one at a time while a broker hangs, and that one says all', async () => {
+    const { places, resolve, asked, answer, committed } = onePartition();
+    resolve(1);
+    commits.soon(places);
+    void commits.now();
+    await until(() => asked() === 1);
+    const asking = [2, 3, 4].map((offset) => {
+      resolve(offset);
+      commits.soon(places);
+      return commits.now();
+    });
+    expect(new Set(asking).size).toBe(1);
+    answer();
+    await until(() => asked() === 1);
+    answer();
+    await Promise.all(asking);
+    expect(committed).toEqual(['1', '4']);
+  });
+
+  it('of the member of before are no failure of the one that joined anew', async () => {
+    const { places, resolve, asked, answer } = onePartition();
+    const unknown = new Error('The coordinator is not aware of this member');
+    resolve(1);
+    commits.soon(places);
+    const failed = commits.now();
+    await until(() => asked() === 1);
+    answer(unknown);
+    await failed;
+    expect(() => commits.refuseAfterFailure()).toThrow(unknown);
+    commits.joined();
+    expect(() => commits.refuseAfterFailure()).not.toThrow();
+
+    commits.soon(places);
+    const late = commits.now();
+    await until(() => asked() === 1);
+    commits.joined();
+    answer(unknown);
+    await late;
+    expect(() => commits.refuseAfterFailure()).not.toThrow();
+    await sleep(150);
+    expect(asked()).toBe(0);
+  });
+
   it('are over when the member has left, also those that were to be tried again', async () => {
     const { places, resolve, asked, answer } = onePartition();
     resolve(1);

@@ -13,6 +13,10 @@ export class Commits {
   private places: Places | undefined;
   private timer: NodeJS.Timeout | undefined;
   private last: Promise<void> = Promise.resolve();
+  /** Asked for and not begun. */
+  private waiting: Promise<void> | undefined;
+  /** How often the group was shared out. */
+  private shares = 0;
   private failure: { error: unknown } | undefined;
 
   /** Something was taken and resolved: it is committed within a tenth of a second. */
@@ -24,8 +28,19 @@ export class Commits {
   /** Resolves once all that is resolved by now is committed, or could not be. */
   now(): Promise<void> {
     this.rest();
-    this.last = this.last.then(() => this.commit());
-    return this.last;
+    // One that has not begun will say all that is resolved by then: while a broker hangs, no more than one waits.
+    this.waiting ??= this.last = this.last.then(() => {
+      this.waiting = undefined;
+      return this.commit();
+    });
+    return this.waiting;
+  }
+
+  /** The member has joined anew: why it had to is known, and what it had said before counts no more. */
+  joined(): void {
+    this.shares += 1;
+    this.failure = undefined;
+    this.rest();
   }
 
   /** @throws why the last commit failed: the group is being shared out anew, or the broker is away; kafkajs must hear of it */
@@ -45,11 +60,13 @@ export class Commits {
    */
   private async commit(): Promise<void> {
     if (!this.places) return;
+    const { shares } = this;
     try {
       const { topics } = this.places.uncommittedOffsets();
       if (topics.length > 0) await this.places.commitOffsetsIfNecessary({ topics });
       this.failure = undefined;
     } catch (error) {
+      if (this.shares !== shares) return; // it was said as the member of before
       this.failure = { error };
       if (this.places) this.soon(this.places);
     }

@@ -53,10 +53,11 @@ export class Reader {
     });
     const commits = new Commits();
     this.joined = false;
-    consumer.on(consumer.events.REBALANCING, () => void commits.now()); // kafkajs asks for the coordinator before it joins, so this comes before
+    consumer.on(consumer.events.REBALANCING, () => void commits.now()); // mostly before it joins; what comes too late is taken once more
     consumer.on(consumer.events.GROUP_JOIN, () => {
       this.joined = true;
       this.shares += 1;
+      commits.joined();
       this.forget(); // partitions may be another's now
       this.health.wentWell(this);
     });
