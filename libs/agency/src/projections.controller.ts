@@ -1,4 +1,5 @@
-import { Controller, Get, HttpCode, type OnModuleDestroy, Param, Post } from '@nestjs/common';
+import type { IncomingMessage } from 'node:http';
+import { Controller, Get, HttpCode, type OnModuleDestroy, Param, Post, Req } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { NotFound } from '#libs/kernel';
 import { ProjectionRunner } from '#libs/read-store';
@@ -32,8 +33,9 @@ export class ProjectionsController implements OnModuleDestroy {
     NO_SUCH,
   )
   @ApiParam({ name: 'name', schema: { type: 'string' } })
-  async compare(@Param('name') name: string) {
+  async compare(@Param('name') name: string, @Req() { raw }: { raw: IncomingMessage }) {
     this.mustExist(name);
+    raw.socket.setTimeout(0); // of a long log nothing is said for minutes, and who is silent is hung up on; Node sets it anew for the next request
     return await this.projections.compare(name);
   }
 
