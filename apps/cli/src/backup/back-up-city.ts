@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type City, clockFile, newCityId, readCity, writeCity, writeWhole } from '../city/city';
+import { type City, clockFile, newCityId, readCity, UNFINISHED, writeCity, writeWhole } from '../city/city';
 import { Failure } from '../failure';
 import { faultsIn, Pinned, whileNobodyWrites } from './pinned';
 
@@ -26,13 +26,11 @@ export type Manifest = {
 };
 
 const MANIFEST = 'backup.json';
-/** What a restoration that was interrupted leaves in the folder; the next one begins anew. */
-const UNFINISHED = '.unfinished';
 /** Of the file system, where a disk is mounted; only root may look into it. */
 const OF_THE_DISK = 'lost+found';
 /** Made anew from the facts, half written, or of the running processes only. */
 const NOT_KEPT =
-  /^postgres(\/|$)|(^|\/)(registers|snapshots)\.sqlite|-(wal|shm|journal)$|\.(damaged|new)$|(^|\/)(city\.lock|node\.log|config\.json)$/;
+  /^postgres(\/|$)|(^|\/)(registers|snapshots)\.sqlite|-(wal|shm|journal)$|\.(damaged|new)$|(^|\/)(city\.lock|node\.log|config\.json)$|^\.unfinished(\/|$)/;
 /** SQLite files are copied as databases, everything else as files. */
 const IS_DATABASE = /\.sqlite$/;
 const IS_FACTS = /(^|\/)facts\.sqlite$/;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +27,15 @@ describe('a city as it is asked for', () => {
     expect(nodes.map(({ port }) => port)).toEqual([1, 2, 3, 4].map((place) => issuerPort + place));
     expect(await asked({})).toMatchObject({ issuerPort, nodes });
   });
+
+  it.each(['.unfinished/members.json', 'police.620200/store/facts.sqlite'])(
+    'is not founded over what an interrupted restoration left: %s',
+    async (path) => {
+      mkdirSync(join(folder, path, '..'), { recursive: true });
+      writeFileSync(join(folder, path), '');
+      await expect(asked({})).rejects.toThrow('a restoration was interrupted there');
+    },
+  );
 
   it('passes over ports that are taken', async () => {
     const taken = createServer();

@@ -54,6 +54,9 @@ export function defaultDataDir(kind: Partial<Pick<City, 'clock' | 'log' | 'readS
 /** Paths are taken from where the command is given. */
 export const dataDirAt = (path: string): string => (isAbsolute(path) ? path : resolve(path));
 
+/** What a restoration that was interrupted leaves in the folder; the next one begins anew. */
+export const UNFINISHED = '.unfinished';
+
 export const cityExists = (dataDir: string): boolean => existsSync(cityFile(dataDir));
 
 /** @throws Failure where there is no city */
