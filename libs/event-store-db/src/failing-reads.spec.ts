@@ -90,5 +90,5 @@ describe('a read from a server that breaks (a stand-in, not EventStoreDB)', () =
     expect(first.facts).toHaveLength(3);
     expect(await at.store.readAll(first.upTo, { categories: ['lead'] })).toMatchObject({ facts: [{ revision: 3 }], upTo: 400 });
     expect(await at.store.head()).toBe(400);
-  });
+  }, 30_000); // 24 MB go over the wire
 });
