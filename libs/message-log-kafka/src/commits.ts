@@ -15,8 +15,8 @@ export class Commits {
   private last: Promise<void> = Promise.resolve();
   /** Asked for and not begun. */
   private waiting: Promise<void> | undefined;
-  /** How often the group was shared out. */
-  private shares = 0;
+  /** How often the group was shared out since this member came to it. */
+  shares = 0;
   private failure: { error: unknown } | undefined;
 
   /** Something was taken and resolved: it is committed within a tenth of a second. */

@@ -12,8 +12,6 @@ const PARTITIONS_AT_ONCE = 16;
 export class Reader {
   private readonly inVain = new Map<string, number>();
   private joined = false;
-  /** How often the group was shared out while this reader was in it. */
-  private shares = 0;
 
   constructor(
     private readonly kafka: Kafka,
@@ -56,7 +54,6 @@ export class Reader {
     consumer.on(consumer.events.REBALANCING, () => void commits.now()); // mostly before it joins; what comes too late is taken once more
     consumer.on(consumer.events.GROUP_JOIN, () => {
       this.joined = true;
-      this.shares += 1;
       commits.joined();
       this.forget(); // partitions may be another's now
       this.health.wentWell(this);
@@ -85,14 +82,14 @@ export class Reader {
   private async takeBatch(payload: EachBatchPayload, commits: Commits, signal: AbortSignal): Promise<void> {
     commits.refuseAfterFailure();
     const { topic, partition, messages } = payload.batch;
-    const { shares } = this;
+    const { shares } = commits;
     let lost = false; // the group is being shared out anew, or the broker is away; kafkajs hears it once the running take has ended
     const beating = setInterval(() => void payload.heartbeat().catch(() => (lost = true)), this.sessionTimeoutMs / 8);
     try {
       for (const message of messages) {
         if (lost || signal.aborted || !payload.isRunning() || payload.isStale()) break;
         if (!(await this.taken(logged(topic, partition, message), payload, signal))) break;
-        if (this.shares !== shares) break; // the partition may be another's now, who says himself how far he came
+        if (commits.shares !== shares) break; // the partition may be another's now, who says himself how far he came
         payload.resolveOffset(message.offset);
         commits.soon(payload);
       }
