@@ -70,6 +70,32 @@ describe('SqliteEventStore', () => {
     expect((await store.append('lead-2', NOTHING, facts)).revision).toBe(0);
   });
 
+  it('keeps the order of what is appended without waiting, over as many batches as it takes', async () => {
+    const appends = Array.from({ length: 200 }, (_, index) => store.append('lead-1', index - 1, [plainFact()]));
+    expect((await Promise.all(appends)).map(({ revision }) => revision)).toEqual(Array.from({ length: 200 }, (_, index) => index));
+  });
+
+  it('tells each its own, when a writer dies with several batches and those who were with it append again at once', async () => {
+    await store.append('lead-before', NOTHING, [plainFact()]);
+    const { writer } = store as unknown as { writer: { thread: Worker } };
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- to a thread, not a window
+    writer.thread.postMessage(null);
+    let died = 0;
+    const appended = Array.from({ length: 150 }, async (_, index) => {
+      const facts = Array.from({ length: 1 + (index % 3) }, () => plainFact());
+      return store.append(`lead-${index}`, NOTHING, facts).catch((thrown: unknown) => {
+        expect(thrown).toBeInstanceOf(StoreUnavailable);
+        died += 1;
+        return store.append(`lead-${index}`, NOTHING, facts);
+      });
+    });
+    for (const [index, { revision, position }] of (await Promise.all(appended)).entries()) {
+      const own = await store.read(`lead-${index}`);
+      expect([revision, position]).toEqual([index % 3, own.at(-1)!.position]);
+    }
+    expect(died).toBe(64); // two batches
+  });
+
   it('keeps a subscription waiting while the log cannot be read', async () => {
     const ending = new AbortController();
     await store.append('lead-1', NOTHING, [plainFact()]);

@@ -8,14 +8,22 @@ import { type Append, batchOf, type Outcomes } from './batch';
 import type { Answer, Task, ThreadData } from './writer-thread';
 
 const BATCH = 512;
+/** So many are worth a wait for the disk of their own. */
+const FULL = 32;
+/** One that the thread writes, and one that lies ready when it is done. */
+const UNDER_WAY = 2;
 const BATCH_CHARACTERS = 16 * 1024 * 1024;
 
 type Waiting = { append: Append; resolve: (appended: Appended) => void; reject: (why: Error) => void };
 
-/** The one writer of this process: while a batch is on its way to the disk the next one gathers, so the more come at once the less each waits. */
+/**
+ * The one writer of this process: while a batch is on its way to the disk the next one gathers, so the more come at once the less each waits.
+ * When very many come, this thread makes the next batch ready while that one writes.
+ */
 export class Writer {
   private waiting: Waiting[] = [];
-  private sent: Waiting[] = [];
+  /** Oldest first; the thread answers in that order. */
+  private underWay: Waiting[][] = [];
   private thread: Worker | undefined;
   private refused = false;
   private gathering = false;
@@ -44,7 +52,7 @@ export class Writer {
   /** Takes no more; returns when what was taken is answered and the thread is gone. */
   async close(): Promise<void> {
     this.closed = true;
-    if (this.waiting.length + this.sent.length > 0) await new Promise<void>((resolve) => (this.idle = resolve));
+    if (this.waiting.length + this.underWay.length > 0) await new Promise<void>((resolve) => (this.idle = resolve));
     const { thread } = this;
     if (!thread) return;
     const gone = once(thread, 'exit');
@@ -52,22 +60,28 @@ export class Writer {
     await gone;
   }
 
-  /** Sends at the end of this turn of the event loop: all who append in it share one wait for the disk. */
+  /** Sends at the end of this turn of the event loop: all who append in it share one wait for the disk. A full batch need not wait for others. */
   private gather(): void {
-    if (this.gathering || this.sent.length > 0) return;
+    while (this.waiting.length >= FULL && this.underWay.length < UNDER_WAY) this.send();
+    if (this.gathering || this.underWay.length > 0) return;
     if (this.waiting.length === 0) return this.idle();
     this.gathering = true;
     setImmediate(() => {
       this.gathering = false;
-      this.sent = this.waiting.splice(0, batchIn(this.waiting));
-      this.thread ??= this.start();
-      tell(this.thread, batchOf(this.sent.map(({ append }) => append)));
+      if (this.underWay.length > 0) return;
+      if (this.waiting.length === 0) return this.idle();
+      this.send();
     });
   }
 
-  private answered(answer: Answer): void {
-    const batch = this.sent;
-    this.sent = [];
+  private send(): void {
+    const batch = this.waiting.splice(0, batchIn(this.waiting));
+    this.underWay.push(batch);
+    this.thread ??= this.start();
+    tell(this.thread, batchOf(batch.map(({ append }) => append)));
+  }
+
+  private answered(batch: readonly Waiting[], answer: Answer): void {
     this.refused = 'unavailable' in answer;
     if ('unavailable' in answer) for (const { reject } of batch) reject(new StoreUnavailable(answer.unavailable));
     else for (const [index, waiting] of batch.entries()) settle(waiting, answer, index);
@@ -80,14 +94,15 @@ export class Writer {
     const stop = () => working.stop();
     process.once('exit', stop);
     const thread = threadOn({ file: this.file, atWork: working.shared });
-    thread.on('message', (answer: Answer) => this.answered(answer));
+    thread.on('message', (answer: Answer) => this.answered(this.underWay.shift()!, answer));
     // An error ends a thread, and so does running out of memory or process.exit: all of them end in `exit`, and the next append starts another.
     let reason = 'The writer ended';
     thread.on('error', ({ message }) => (reason = `The writer failed: ${message}`));
     thread.on('exit', () => {
       process.removeListener('exit', stop);
       if (this.thread === thread) this.thread = undefined;
-      if (this.sent.length > 0) this.answered({ unavailable: reason });
+      const lost = this.underWay.splice(0).flat(); // at once: whoever hears of it may append again, to the next thread
+      if (lost.length > 0) this.answered(lost, { unavailable: reason });
     });
     return thread;
   }
