@@ -57,7 +57,10 @@ export abstract class EventStore {
   /** Facts of all streams after a position (exclusive), in order; `upTo` is where to go on, `upTo === after` means there is nothing more. */
   abstract readAll(after: Position, options?: { categories?: readonly string[]; limit?: number }): Promise<Batch>;
 
-  /** First all facts after a position, then new ones as they come, in order, in batches. Also sees what other processes append. */
+  /**
+   * First all facts after a position, then new ones as they come, in order, in batches. Also sees what other processes append.
+   * Several subscribers may be given the same facts: nobody changes them.
+   */
   abstract subscribe(after: Position, following: Following): AsyncIterable<Batch>;
 
   /** The position of the newest fact, BEGINNING in an empty store. */

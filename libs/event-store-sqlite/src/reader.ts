@@ -8,6 +8,8 @@ import { Places } from './places';
 const INDEXED = `SELECT ${COLUMNS.replace(/stream|revision|position/g, 'facts.$&')} FROM places CROSS JOIN facts USING (position) WHERE places.stream = ?`;
 const PAGE_CHARACTERS = 8 * 1024 * 1024;
 
+/** `isCut`: there may be more. `characters`: of the JSON in it, metadata left out. */
+export type Page = Batch & { isCut: boolean; characters: number };
 type Row = Omit<RecordedFact, 'data' | 'metadata'> & { data: string; metadata: string };
 
 /** Reads the log on the calling thread: a read finds its pages in memory, a hop to another thread would cost more than most reads. */
@@ -50,11 +52,11 @@ export class Reader {
   }
 
   /** A page ends early when its facts are large, so that reading a log through takes the same memory whatever is in it. */
-  readAll(after: Position, categories: readonly string[] | undefined, limit: number): Batch {
+  readAll(after: Position, categories: readonly string[] | undefined, limit: number): Page {
     return asked(() => {
       // Asked first: what stands up to here is committed for good, whatever others append meanwhile.
       const head = this.headNow();
-      if (head <= after) return { facts: [], upTo: after };
+      if (head <= after) return { facts: [], upTo: after, isCut: false, characters: 0 };
       const facts: RecordedFact[] = [];
       let characters = 0;
       for (const row of this.rowsBetween(after, head, categories, limit)) {
@@ -63,7 +65,7 @@ export class Reader {
         if (characters >= PAGE_CHARACTERS) break;
       }
       const isCut = facts.length === limit || characters >= PAGE_CHARACTERS;
-      return { facts, upTo: isCut ? facts.at(-1)!.position : head };
+      return { facts, upTo: isCut ? facts.at(-1)!.position : head, isCut, characters };
     });
   }
 

@@ -1,11 +1,12 @@
 import { setMaxListeners } from 'node:events';
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { type Appended, type Batch, EventStore, type Following, type StoreState, StoreUnavailable } from '#libs/event-sourcing';
 import { type NewFact, type Position, type RecordedFact, type Revision } from '#libs/kernel';
 import type { FactText } from './batch';
 import { tryDisk } from './log-file';
 import { News } from './news';
 import { Reader } from './reader';
+import { Tail } from './tail';
 import { Writer } from './writer';
 
 const PAGE = 200;
@@ -19,13 +20,16 @@ export class SqliteEventStore extends EventStore {
   private readonly reader: Reader;
   private readonly writer: Writer;
   private readonly news: News;
+  private readonly tail: Tail;
   private closed = false;
 
   private constructor(private readonly file: string) {
     super();
     this.reader = opened(file);
+    this.tail = new Tail(this.reader);
     this.news = new News(() => this.reader.version());
-    this.writer = new Writer(file, () => this.news.tell());
+    // In the next turn: whoever appended has their answer before others read what it was.
+    this.writer = new Writer(file, () => setImmediate(() => this.news.tell()));
   }
 
   /** @throws StoreUnavailable for a file that cannot be opened or is none of SQLite's; Error for one that a newer release wrote */
@@ -48,7 +52,8 @@ export class SqliteEventStore extends EventStore {
   }
 
   override async readAll(after: Position, options: { categories?: readonly string[]; limit?: number } = {}): Promise<Batch> {
-    return this.reader.readAll(after, options.categories, options.limit ?? PAGE);
+    const { facts, upTo } = this.reader.readAll(after, options.categories, options.limit ?? PAGE);
+    return { facts, upTo };
   }
 
   override async *subscribe(after: Position, { categories, size = PAGE, signal }: Following): AsyncGenerator<Batch> {
@@ -56,14 +61,14 @@ export class SqliteEventStore extends EventStore {
     let upTo = after;
     while (!signal.aborted) {
       const edition = this.news.now();
-      const batch = await this.readOnceAvailable(upTo, categories, size, signal);
+      const batch = await this.readOnceAvailable(edition, upTo, categories, size, signal);
       if (batch.upTo === upTo) {
         await this.news.after(edition, signal);
         continue;
       }
       ({ upTo } = batch);
       yield batch;
-      await setImmediate(); // a long catch-up must not keep everything else in the process waiting
+      await nextTurn(); // a long catch-up must not keep everything else in the process waiting
     }
   }
 
@@ -93,6 +98,7 @@ export class SqliteEventStore extends EventStore {
 
   /** Only its signal ends a subscription: trouble with the disk makes it wait. */
   private async readOnceAvailable(
+    edition: number,
     after: Position,
     categories: readonly string[] | undefined,
     size: number,
@@ -100,10 +106,10 @@ export class SqliteEventStore extends EventStore {
   ): Promise<Batch> {
     for (;;) {
       try {
-        return this.reader.readAll(after, categories, size);
+        return this.tail.batch(edition, after, categories, size) ?? this.reader.readAll(after, categories, size);
       } catch (thrown) {
         if (!(thrown instanceof StoreUnavailable) || this.closed) throw thrown;
-        await setTimeout(RETRY_MS, undefined, { signal }).catch(() => {});
+        await pause(RETRY_MS, undefined, { signal }).catch(() => {});
         if (signal.aborted) return { facts: [], upTo: after };
       }
     }
