@@ -1,17 +1,19 @@
 import { SimulatedClock } from '#libs/event-sourcing';
 import type { Answer, OrderClass, OrderGate } from '#libs/orders';
+import type { DueClock } from '#libs/read-store';
 import { DeadlineScheduler, type OpenClocks } from './deadline-scheduler';
 
 class TimePasses {}
-const due = (stream: string, dueAt: string) =>
-  ({ stream, clock: 'K-LEAD', dueAt, overFrom: dueAt }) as Awaited<ReturnType<OpenClocks['dueBy']>>[number];
+const due = (stream: string, dueAt: string) => ({ stream, clock: 'K-LEAD', dueAt, overFrom: dueAt }) as DueClock;
 
 /** Open clocks that vanish once their matter was told, as the projection does. */
-function scheduled(open: ReturnType<typeof due>[], refuse: (stream: string) => boolean = () => false) {
+function scheduled(open: DueClock[], refuse: (stream: string) => boolean = () => false) {
   const told: string[] = [];
   const clock = new SimulatedClock('2026-03-04T01:00:00.000Z');
   const clocks: OpenClocks = {
-    dueBy: async (at) => open.filter(({ overFrom, stream }) => overFrom <= at && !told.includes(stream)),
+    async *dueBy(at) {
+      yield* open.filter(({ overFrom, stream }) => overFrom <= at && !told.includes(stream));
+    },
     nextDue: async () =>
       open
         .filter(({ stream }) => !told.includes(stream))
@@ -61,5 +63,29 @@ describe('telling matters that time has passed', () => {
     await eventually(() => told.includes('lead-2'));
     expect(scheduler.failures()).toEqual([{ clock: 'lead-1/K-LEAD', cause: 'Error: no order of this matter is taken' }]);
     await stop();
+  });
+  it('comes to what is over behind any number of matters that cannot be told', async () => {
+    const never = Array.from({ length: 450 }, (_, index) => due(`lead-never-${index}`, '2026-03-04T02:00:00.000Z'));
+    const { clock, told, scheduler, stop } = scheduled([...never, due('lead-last', '2026-03-04T03:00:00.000Z')], (stream) =>
+      stream.startsWith('lead-never'),
+    );
+    clock.advanceTo('2026-03-04T04:00:00.000Z');
+    await eventually(() => told.includes('lead-last'));
+    expect(scheduler.failures()).toHaveLength(450);
+    await stop();
+  });
+  it('ends between two of them when the node stops', async () => {
+    const four = ['lead-1', 'lead-2', 'lead-3', 'lead-4'];
+    const { clock, told, stop } = scheduled(
+      four.map((stream) => due(stream, '2026-03-04T02:00:00.000Z')),
+      (stream) => {
+        if (stream === 'lead-2') void stop();
+        return false;
+      },
+    );
+    clock.advanceTo('2026-03-04T04:00:00.000Z');
+    await eventually(() => told.length > 0);
+    await stop();
+    expect(told).toEqual(['lead-1', 'lead-2']);
   });
 });

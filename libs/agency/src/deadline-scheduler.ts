@@ -1,16 +1,14 @@
 import { type Clock, factId } from '#libs/event-sourcing';
 import { BEGINNING, categoryOf, idOf, type Instant, type NodeName, type Position } from '#libs/kernel';
 import type { OrderClass, OrderGate } from '#libs/orders';
-import type { StoredOpenClocks } from '#libs/read-store';
+import type { DueClock, StoredOpenClocks } from '#libs/read-store';
 
 /** Where the scheduler finds open clocks: a projection, so nothing of it is lost with the process. */
 export type OpenClocks = Pick<StoredOpenClocks, 'dueBy' | 'nextDue'> & {
   /** Resolves once the table has come to a position, or after a while. */
   arrived: (position: Position, withinMs: number) => Promise<unknown>;
 };
-type DueClock = Awaited<ReturnType<OpenClocks['dueBy']>>[number];
 
-const PAGE = 200;
 /** New clocks come in through the projection: it is asked again at least this often. */
 const LOOK_AGAIN_MS = 500;
 const RETRY_MS = 5_000;
@@ -39,7 +37,7 @@ export class DeadlineScheduler {
     while (!signal.aborted) {
       const next = await this.clocks.nextDue();
       const now = this.clock.now();
-      const told = next !== undefined && next <= now ? await this.tellDue(now) : BEGINNING;
+      const told = next !== undefined && next <= now ? await this.tellDue(now, signal) : BEGINNING;
       // Until the table knows of it, a clock that was told would still look due.
       if (told > BEGINNING) await this.clocks.arrived(told, LOOK_AGAIN_MS);
       // What is due already could not be told just now: it is not waited for.
@@ -52,11 +50,16 @@ export class DeadlineScheduler {
     return [...this.failed].map(([clock, { cause }]) => ({ clock, cause }));
   }
 
-  /** @returns the position of the last of what followed */
-  private async tellDue(now: Instant): Promise<Position> {
-    const due = (await this.clocks.dueBy(now, PAGE)).filter((open) => this.mayBeTold(open));
+  /**
+   * Tells all that is due, each once: whatever cannot be told, and however long that takes to find out, the rest has its turn.
+   * @returns the position of the last of what followed
+   */
+  private async tellDue(now: Instant, signal: AbortSignal): Promise<Position> {
     let told = BEGINNING;
-    for (const open of due) told = Math.max(told, await this.tell(open));
+    for await (const open of this.clocks.dueBy(now)) {
+      if (signal.aborted) break;
+      if (this.mayBeTold(open)) told = Math.max(told, await this.tell(open));
+    }
     return told;
   }
 

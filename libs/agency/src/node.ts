@@ -126,7 +126,7 @@ function withItsOwn(agency: readonly Capability[], { self }: World): Capability[
 function openClocksIn(readStore: ReadStore): OpenClocks {
   const stored = new StoredOpenClocks(readStore);
   return {
-    dueBy: (at, limit) => stored.dueBy(at, limit),
+    dueBy: (at) => stored.dueBy(at),
     nextDue: () => stored.nextDue(),
     arrived: (position, withinMs) => readStore.waitFor(OPEN_CLOCKS, position, withinMs),
   };

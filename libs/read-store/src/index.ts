@@ -3,7 +3,7 @@ export { Stumble } from './fold';
 export type { Progress } from './filling';
 export { LeaseLost, Leases } from './leases';
 export type { Frozen, ProjectionState } from './projection-state';
-export { OPEN_CLOCKS, type OpenClock, openClocksProjection, StoredOpenClocks } from './open-clocks';
+export { type DueClock, OPEN_CLOCKS, type OpenClock, openClocksProjection, StoredOpenClocks } from './open-clocks';
 export type { Page, PageAsked } from './page';
 export { ReadStoreAway } from './postgres';
 export { ProjectionRunner, type Rebuilding } from './projection-runner';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type AnyStream, categoryOf, type Instant, type Projection } from '#libs/kernel';
 import { type ClockCode, type Clocks, clocksAfter, dueOf, type LawInForce, ranOut, type RunningClock } from '#libs/law';
+import type { Page } from './page';
 import type { ReadStore } from './read-store';
 
 /** One statutory clock of one stream, from its start until it is stopped. */
@@ -47,28 +48,43 @@ export function openClocksProjection(streams: readonly AnyStream[], inForce: Law
   };
 }
 
-type DueClock = OpenClock & { dueAt: Instant; overFrom: Instant };
+export type DueClock = OpenClock & { dueAt: Instant; overFrom: Instant };
+
+const PAGE = 200;
 
 /** What is due, for the scheduler. */
 export class StoredOpenClocks {
   constructor(private readonly store: ReadStore) {}
 
-  /** Clocks that are over by then, longest over first, at most `limit` (500). @throws NotBuilt */
-  async dueBy(at: Instant, limit: number): Promise<DueClock[]> {
-    return (await this.next(limit)).filter(({ overFrom }) => overFrom <= at);
+  /**
+   * Every clock that is over by then, longest over first. Page after page: a clock whose matter cannot be told stays among them, and
+   * however many of those there are, none is hidden behind them. What is told meanwhile shifts nothing. @throws NotBuilt
+   */
+  async *dueBy(at: Instant): AsyncGenerator<DueClock, void> {
+    let after: string | undefined;
+    do {
+      const page = await this.page(PAGE, after);
+      for (const clock of page.rows) {
+        if (!isRunning(clock) || clock.overFrom > at) return;
+        yield clock;
+      }
+      after = page.next;
+    } while (after !== undefined);
   }
 
   /** When the next clock is over; undefined: none runs. @throws NotBuilt */
   async nextDue(): Promise<Instant | undefined> {
-    const [next] = await this.next(1);
-    return next?.overFrom;
+    const { rows } = await this.page(1);
+    return rows[0]?.overFrom ?? undefined;
   }
 
-  private async next(limit: number): Promise<DueClock[]> {
-    const { rows } = await this.store.page<OpenClock>(OPEN_CLOCKS, { sort: { field: 'overFrom' }, limit });
-    return rows.filter((row): row is DueClock => row.overFrom !== null);
+  /** What is over first comes first; what has no end, being paused or missed, last. */
+  private page(limit: number, after?: string): Promise<Page<OpenClock>> {
+    return this.store.page(OPEN_CLOCKS, { sort: { field: 'overFrom' }, limit, ...(after !== undefined && { after }) });
   }
 }
+
+const isRunning = (clock: OpenClock): clock is DueClock => clock.overFrom !== null;
 
 function openClock(stream: string, clock: ClockCode, running: RunningClock, inForce: LawInForce): OpenClock {
   const due = running.missedAt ? null : dueOf(clock, { [clock]: running }, inForce);
