@@ -1,13 +1,13 @@
 import { IsBoolean, IsUUID } from 'class-validator';
 import { IsInstant, IsWording } from '#libs/contracts';
 import { type Instant, RuleViolated } from '#libs/kernel';
-import type { Circumstances, Clocked } from '#libs/law';
+import { type Circumstances, type Clocked, dueOf, type LawInForce } from '#libs/law';
 import { Order } from '#libs/orders';
 import type { CaseFact } from './case-facts';
-import { type EnforcementCase, enforcementCase } from './enforcement-case';
+import { type EnforcementCase, enforcementCase, type Penalty } from './enforcement-case';
 import { requirePenalty, requireUndecided } from './standing';
 
-/** What the party says to the notice. */
+/** What the party says to the notice; once or, while its right runs, several times: all of it is to be heard and checked (N-8, S1 art 45). */
 @Order({
   route: 'POST /enforcement-cases/:caseId/penalties/:penaltyId/defence',
   power: 'record-defence',
@@ -26,11 +26,13 @@ export class SubmitDefence {
 export function submitDefence(
   found: EnforcementCase & Clocked,
   { receivedAt, ...order }: SubmitDefence,
-  { at }: Circumstances,
+  { at, inForce }: Circumstances,
 ): CaseFact[] {
   const penalty = requirePenalty(found, order.penaltyId);
-  const over = penalty.defence === 'waived' || penalty.defence === 'lapsed';
-  if (penalty.defence !== 'awaited' && !over) return []; // sent again
+  // Once the right is gone (N-7), what is said is kept all the same, and may still be heard.
+  const endsAt = rightEndsAt(found, penalty, inForce);
+  const late = endsAt !== undefined && receivedAt >= endsAt;
+  if (penalty.statements.some((said) => said.statement === order.statement && (late || !said.late))) return []; // sent again
   requireUndecided(found);
   if (receivedAt > at) throw new RuleViolated('date-in-future', 'A defence cannot have arrived in the future', { receivedAt });
   if (receivedAt < penalty.noticed.at)
@@ -41,10 +43,13 @@ export function submitDefence(
       'S2 art 57',
     );
 
-  // After the five days, or its own waiver, the right is gone (N-7); what was said is kept all the same, and may still be heard.
-  const overAt = over ? found.clocks['K-DEFEND']?.stoppedAt : undefined;
-  const late = overAt != null && receivedAt >= overAt;
   return [{ type: 'DefenceSubmitted', data: { ...order, late, at: receivedAt } }];
+}
+
+/** The right ends with the five days or with the party's own waiver (N-6, N-7). Its first words stop the clock, but not the right. */
+function rightEndsAt({ clocks }: Clocked, { defenceEndedAt }: Penalty, inForce: LawInForce): Instant | undefined {
+  const clock = clocks['K-DEFEND'];
+  return defenceEndedAt ?? (clock && dueOf('K-DEFEND', { 'K-DEFEND': { ...clock, stoppedAt: null } }, inForce)?.dueAt);
 }
 
 /** The party clearly said that it will not use its right; silence is not that, five working days of it are (N-6, N-7). */
@@ -80,7 +85,7 @@ export function waiveDefence(found: EnforcementCase & Clocked, order: WaiveDefen
   return [{ type: 'DefenceWaived', data: { ...order, at } }];
 }
 
-/** A defence must be checked, and what is right in it adopted (N-8). */
+/** A defence must be checked, and what is right in it adopted (N-8). A review is of all that was said before it: further words need another. */
 @Order({
   route: 'POST /enforcement-cases/:caseId/penalties/:penaltyId/defence-review',
   power: 'record-defence',

@@ -5,6 +5,7 @@ import type {
   CaseFact,
   CaseFiled,
   CriminalThresholdReached,
+  DefenceSubmitted,
   EvidenceItem,
   PenaltyNoticed,
   SuspensionGround,
@@ -17,6 +18,10 @@ export type Penalty = {
   noticed: Pick<PenaltyNoticed['data'], 'fineFen' | 'confiscationFen' | 'warning' | 'at'>;
   /** `lapsed`: nobody said anything, and time took the right (N-7). */
   defence: 'awaited' | 'waived' | 'lapsed' | 'submitted' | 'adopted' | 'not-adopted';
+  /** All that the party has said, so that its next words are told from the same ones sent again. */
+  statements: readonly Pick<DefenceSubmitted['data'], 'statement' | 'late'>[];
+  /** When its own waiver or time took the right, whatever was found afterwards to have come before. */
+  defenceEndedAt: Instant | null;
   dueFen: number | null;
   imposedAt: Instant | null;
   servedAt: Instant | null;
@@ -132,10 +137,12 @@ export const enforcementCase = clocked<EnforcementCase, CaseFact, 'caseId'>(['K-
         };
       case 'PenaltyNoticed':
         return { ...found, penalty: noticed(data), numbers: [...found.numbers, data.noticeNumber] };
-      case 'DefenceSubmitted':
-        return data.late ? found : withPenalty(found, { defence: 'submitted' });
+      case 'DefenceSubmitted': {
+        const statements = [...(found.penalty?.statements ?? []), { statement: data.statement, late: data.late }];
+        return withPenalty(found, { statements, ...(!data.late && { defence: 'submitted' }) });
+      }
       case 'DefenceWaived':
-        return withPenalty(found, { defence: 'clock' in data ? 'lapsed' : 'waived' });
+        return withPenalty(found, { defence: 'clock' in data ? 'lapsed' : 'waived', defenceEndedAt: data.at });
       case 'DefenceReviewed':
         return withPenalty(found, { defence: data.adopted ? 'adopted' : 'not-adopted' });
       case 'PenaltyImposed':
@@ -209,6 +216,8 @@ const noticed = ({ penaltyId, fineFen, confiscationFen, warning, at }: PenaltyNo
   penaltyId,
   noticed: { fineFen, confiscationFen, warning, at },
   defence: 'awaited',
+  statements: [],
+  defenceEndedAt: null,
   dueFen: null,
   imposedAt: null,
   servedAt: null,
