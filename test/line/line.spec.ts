@@ -215,6 +215,25 @@ describe.each(roads())('the line on $name', ({ open }) => {
     await city.until('mr-officer-1', clock, ({ provisional, dueAt }) => provisional === false && dueAt === '2027-01-20T16:00:00.000Z');
   });
 
+  it('lists limits with what is over first on top, from page to page, whatever its key', async () => {
+    await city.advanceTo('2026-12-30T01:00:00.000Z');
+    const { leadId } = idsOf(0); // before all others in the order of keys
+    await city.must('mr-monitor', `PUT /leads/${leadId}`, { violationCode: 'MR-LC-04', description: '未亮照' });
+    await city.until('mr-officer-1', `/open-clocks/lead-${leadId}%2FK-LEAD`, () => true);
+    const dues: (string | null)[] = [];
+    let next = '';
+    do {
+      const { body } = await city.must('mr-officer-1', `GET /open-clocks?limit=2${next}`);
+      dues.push(...(body['rows'] as { dueAt: (typeof dues)[number] }[]).map(({ dueAt }) => dueAt));
+      next = body['next'] === undefined ? '' : `&after=${body['next'] as string}`;
+    } while (next !== '');
+    const ends = dues.filter((dueAt) => dueAt !== null);
+    expect(new Set(ends).size).toBeGreaterThan(1);
+    expect(dues).toEqual([...ends.toSorted(), ...dues.filter((dueAt) => dueAt === null)]);
+    const [first] = await city.rows('mr-officer-1', '/open-clocks?clock=K-LEAD'); // a filtered list is in the order of keys
+    expect(first).toMatchObject({ matter: leadId });
+  });
+
   it.each(['market-regulation', 'police', 'cyberspace', 'culture-tourism'] as const)(
     'describes %s in OpenAPI 3.1, every reference resolved',
     async (agency) => {

@@ -67,7 +67,7 @@ export function OrderDocument(order: OrderClass, inPath: string[]) {
   );
 }
 
-type Served = Pick<Register<Record<string, unknown>>, 'route' | 'title' | 'filters'> & { of: { name: string } };
+type Served = Pick<Register<Record<string, unknown>>, 'route' | 'title' | 'filters' | 'sort'> & { of: { name: string } };
 
 const WAIT = ApiHeader({
   name: 'Wangjian-Wait-For',
@@ -77,10 +77,14 @@ const WAIT = ApiHeader({
 });
 
 /** The page of a register's list. */
-export function ListDocument({ route, title, filters, of }: Served) {
+export function ListDocument({ route, title, filters, sort, of }: Served) {
   const name = of.name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
   return applyDecorators(
-    ApiOperation({ operationId: `list${name.replace(/^./, (letter) => letter.toUpperCase())}`, summary: `${title.en} ${title.zh}` }),
+    ApiOperation({
+      operationId: `list${name.replace(/^./, (letter) => letter.toUpperCase())}`,
+      summary: `${title.en} ${title.zh}`,
+      description: sort ? `${sort.says}. With a filter: in the order of keys.` : 'In the order of keys.',
+    }),
     ApiTags(route.slice(1)),
     ...filters.map((filter) => ApiQuery({ name: filter, required: false, schema: { type: 'string' } })),
     ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200 } }),

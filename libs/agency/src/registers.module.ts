@@ -8,12 +8,12 @@ import { POSITION } from './header-shapes';
 import { NodeIdentity } from './node-identity';
 import { NeedsPower } from './officer.guard';
 import { ListDocument, RowDocument } from './order-document';
+import { pageAsked } from './page-asked';
 
 type Row = Record<string, unknown>;
 type Served = Omit<Register<Row>, 'of'> & { of: AnyProjection };
 
 const WAIT_MS = 5_000;
-const LARGEST_PAGE = 200;
 
 /** A page of a register, once its table has come to `waitFor`. */
 export class ListRegister {
@@ -110,24 +110,6 @@ function controllerOf(register: Served): Type {
   }
   const name = `${register.of.name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}RegisterController`;
   return Object.defineProperty(RegisterController, 'name', { value: name });
-}
-
-function pageAsked({ filters, only }: Served, query: Record<string, unknown>): PageAsked {
-  const errors: { field: string; says: string[] }[] = [];
-  const matching: Record<string, string> = { ...(only as Record<string, string>) };
-  const asked: PageAsked = { filters: matching, limit: 50 };
-  for (const [field, value] of Object.entries(query)) {
-    if (typeof value !== 'string') errors.push({ field, says: ['must be given once'] });
-    else if (field === 'after') asked.after = value;
-    else if (field === 'limit') {
-      asked.limit = Number(value);
-      if (!/^\d{1,3}$/.test(value) || asked.limit < 1 || asked.limit > LARGEST_PAGE)
-        errors.push({ field, says: [`must be a whole number from 1 to ${LARGEST_PAGE}`] });
-    } else if (filters.includes(field)) matching[field] = value;
-    else errors.push({ field, says: [`is not a filter of this register; those are ${filters.join(', ') || 'none'}`] });
-  }
-  if (errors.length > 0) throw new ShapeRefused(errors);
-  return asked;
 }
 
 function positionIn(waitFor: string | undefined): number | undefined {

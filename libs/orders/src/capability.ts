@@ -54,6 +54,8 @@ export type Register<Row extends object = never> = {
   filters: readonly (keyof Row & string)[];
   /** What every row of the list has, such as `{ ofOurTrades: 'true' }`: fields of the index, values as in the query. */
   only?: { readonly [Field in keyof Row & string]?: string };
+  /** The order of the list while nothing is filtered by: an index field, upwards, rows without a value last. Otherwise it is that of keys. */
+  sort?: { field: keyof Row & string; says: string };
   /** What is shown of a row; where left out, the row itself. Remaining legal time is told here, never stored. */
   show?: (row: Row, now: { at: Instant; inForce: LawInForce }) => object;
 };

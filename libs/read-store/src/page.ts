@@ -5,7 +5,7 @@ import { cursorOf, type Place, placeOf } from './cursor';
 import type { Columns, RowTables } from './database';
 import { filtered, type Matching, type Part, sorted } from './rows-after';
 
-/** What a register is asked, as it comes over HTTP: in the order of keys, filtered or not. What a node asks itself may be sorted instead. */
+/** What a register is asked: in the order of keys, filtered or not, or sorted instead. */
 export type PageAsked = {
   /** Indexed fields and the value each must have, as text; an empty text: the field must have none. */
   filters?: Record<string, string>;
