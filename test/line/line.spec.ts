@@ -242,6 +242,7 @@ describe.each(roads())('the line on $name', ({ open }) => {
       expect([answer.status, document.openapi]).toEqual([200, '3.1.0']);
       const referred = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name!);
       expect(referred.filter((name) => !Object.hasOwn(document.components.schemas, name))).toEqual([]);
+      expect(JSON.stringify(document)).not.toContain('"description":""'); // what there is nothing to say of is left out
       const paths = Object.keys(document.paths);
       expect(paths.length).toBeGreaterThan(10);
       expect(new Set(paths.map((path) => path.replace(/\{\w+\}/g, '{}'))).size).toBe(paths.length); // no two are one but for their parameters' names

@@ -40,7 +40,7 @@ const operationOf = (name: string) => name.replace(/^./, (letter) => letter.toLo
 
 /** Rising ids lie next to each other in every index; random ones cost a node several times the work. */
 const named = ({ format }: { format?: string }) =>
-  format === 'uuid' ? 'Chosen by whoever makes it: a UUIDv7 (RFC 9562), whose beginning is the time' : '';
+  format === 'uuid' && { description: 'Chosen by whoever makes it: a UUIDv7 (RFC 9562), whose beginning is the time' };
 
 /** The page of an order in the OpenAPI document. */
 export function OrderDocument(order: OrderClass, inPath: string[]) {
@@ -51,7 +51,7 @@ export function OrderDocument(order: OrderClass, inPath: string[]) {
     ApiOperation({ operationId: operationOf(order.name), summary: `${wordsOf(order.name)} (${law})` }),
     ApiTags(stream.category),
     ApiExtension('x-law', law),
-    ...inPath.map((name) => ApiParam({ name, schema: fields.get(name)!.schema, description: named(fields.get(name)!.schema) })),
+    ...inPath.map((name) => ApiParam({ name, schema: fields.get(name)!.schema, ...named(fields.get(name)!.schema) })),
     ApiHeader({ name: 'Idempotency-Key', required: route!.startsWith('POST'), schema: { ...text, pattern: ORDER_ID.source } }),
     ApiHeader({ name: 'If-Match', required: false, schema: { ...text, pattern: ETAG.source } }),
     ...(fields.size > inPath.length ? [ApiBody({ type: bodyOf(order, inPath) })] : []),
