@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Failure, Misuse } from '../failure';
-import { AGENCIES, cityExists, type City, newCityId, nodeFolder, nodeOf, readCity, UNFINISHED } from './city';
+import { cityExists, type City, newCityId, readCity } from './city';
 import { type EventStores, eventStoresIn, requireEventStores } from './event-stores';
 import { foundCity, portsFrom } from './found-city';
 import { freePorts } from './ports';
@@ -45,15 +43,7 @@ function serversIn({ brokers, postgres, eventstore }: CityAsked, environment: No
 
 const protocolOf = (url: string): string => (URL.canParse(url) ? new URL(url).protocol : '');
 
-/** A city is founded by writing keys and members: over those of facts that are there, their node could prove nothing any more. */
-function requireNothingRestored(dataDir: string): void {
-  const facts = AGENCIES.map((agency) => join(nodeFolder(dataDir, { node: nodeOf(agency) }), 'store', 'facts.sqlite'));
-  if ([join(dataDir, UNFINISHED), ...facts].some((path) => existsSync(path)))
-    throw new Failure(`${dataDir} is part of a city: a restoration was interrupted there. Empty the folder and restore again`);
-}
-
 async function founded(dataDir: string, asked: CityAsked, { brokers, postgres, eventStores }: Servers): Promise<City> {
-  requireNothingRestored(dataDir);
   const { portBase = PORT_BASE, clock = 'simulated', log = 'embedded', readStore = 'sqlite', eventStore = 'sqlite' } = asked;
   if (asked.postgres !== undefined && readStore !== 'postgres') throw new Misuse('--postgres goes with --read-store postgres');
   if (eventStores && eventStore !== 'esdb') throw new Misuse('--eventstore goes with --event-store esdb');

@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { createMembers } from '#libs/exchange';
 import { BROWSER_CLIENT, CITY_AUDIENCE, SCOPE } from '#libs/identity';
-import { AGENCIES, type City, clockFile, HOST, issuerOf, nodeFolder, nodeOf, writeCity, writeWhole } from './city';
+import { Failure } from '../failure';
+import { AGENCIES, type City, clockFile, HOST, issuerOf, nodeFolder, nodeOf, UNFINISHED, writeCity, writeWhole } from './city';
 import { registersUrl } from './registers';
 import { MARKET_REGULATION_SHARES } from './sharing';
 
@@ -17,8 +18,12 @@ export const portsFrom = (portBase: number): Pick<City, 'issuerPort' | 'nodes'> 
   nodes: AGENCIES.map((agency, index) => ({ agency, node: nodeOf(agency), port: portBase + 1 + index })),
 });
 
-/** Writes all that a city needs before its nodes can start. `city.json` comes last: a city with it is whole. */
+/**
+ * Writes all that a city needs before its nodes can start. `city.json` comes last: a city with it is whole.
+ * @throws Failure over what an interrupted restoration left; nothing is written then
+ */
 export function foundCity(dataDir: string, { portBase, ...kind }: Founding): City {
+  requireNothingRestored(dataDir);
   const foundedAt = kind.clock === 'simulated' ? SIMULATED_BEGINNING : new Date().toISOString();
   const city: City = { ...kind, ...portsFrom(portBase), foundedAt };
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -39,6 +44,13 @@ export function foundCity(dataDir: string, { portBase, ...kind }: Founding): Cit
   }
   writeCity(dataDir, city);
   return city;
+}
+
+/** A city is founded by writing keys and members: over those of facts that are there, their node could prove nothing any more. */
+function requireNothingRestored(dataDir: string): void {
+  const facts = AGENCIES.map((agency) => join(nodeFolder(dataDir, { node: nodeOf(agency) }), 'store', 'facts.sqlite'));
+  if ([join(dataDir, UNFINISHED), ...facts].some((path) => existsSync(path)))
+    throw new Failure(`${dataDir} is part of a city: a restoration was interrupted there. Empty the folder and restore again`);
 }
 
 /** The configuration file of every node, made anew at each start: ports and servers may have changed. It may hold the password of one. */
