@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StoreUnavailable } from '#libs/event-sourcing';
 import { plainFact } from '#libs/event-sourcing/testing';
 import { categoryOf, NOTHING, type Position, type RecordedFact } from '#libs/kernel';
 import { Reader } from './reader';
@@ -85,5 +86,19 @@ describe('Tail', () => {
     }
     expect(tail.batch(4, 0, undefined, 200)).toBeUndefined();
     expect(tail.batch(4, 2, undefined, 200)!.facts.length).toBe(3);
+  });
+
+  it('loses nothing of what it keeps when the disk refuses it the end of the log', async () => {
+    const tail = new Tail(reader);
+    await append(3);
+    expect(tail.batch(1, 0, undefined, 200)!.facts.length).toBe(3);
+    await append(2_000);
+    jest.spyOn(reader, 'head').mockImplementationOnce(() => {
+      throw new StoreUnavailable('disk I/O error');
+    });
+    expect(() => tail.batch(2, 0, undefined, 200)).toThrow(StoreUnavailable);
+    // Who waited for the disk since the edition before asks for that one again.
+    expect(tail.batch(1, 1, undefined, 200)!.facts.map(({ position }) => position)).toEqual([2, 3]);
+    expect(tail.batch(2, 1, undefined, 200)).toBeUndefined();
   });
 });

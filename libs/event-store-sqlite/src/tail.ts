@@ -58,8 +58,9 @@ export class Tail {
 
   /** At the end of the log: more has come than is kept. */
   private beginAnew(): void {
+    const head = this.reader.head(); // first: where the disk refuses it, all stays as it was
     [this.pages, this.count, this.characters] = [[], 0, 0];
-    this.after = this.upTo = this.reader.head();
+    this.after = this.upTo = head;
   }
 
   private counted({ facts, characters }: Page, sign: 1 | -1): void {
