@@ -70,6 +70,21 @@ describe('SqliteEventStore', () => {
     expect((await store.append('lead-2', NOTHING, facts)).revision).toBe(0);
   });
 
+  it('is unavailable where the system gives it no thread, and goes on when it does', async () => {
+    const { writer } = store as unknown as { writer: { start: () => Worker } };
+    const start = jest.spyOn(writer, 'start').mockImplementation(() => {
+      throw new Error('no more threads');
+    });
+    const refused = await Promise.allSettled(
+      Array.from({ length: 100 }, (_, index) => store.append(`lead-${index}`, NOTHING, [plainFact()])),
+    );
+    expect(new Set(refused.map((each) => each.status === 'rejected' && String(each.reason)))).toEqual(
+      new Set(['StoreUnavailable: The writer did not start: no more threads']),
+    );
+    start.mockRestore();
+    expect((await store.append('lead-1', NOTHING, [plainFact()])).revision).toBe(0);
+  });
+
   it('keeps the order of what is appended without waiting, over as many batches as it takes', async () => {
     const appends = Array.from({ length: 200 }, (_, index) => store.append('lead-1', index - 1, [plainFact()]));
     expect((await Promise.all(appends)).map(({ revision }) => revision)).toEqual(Array.from({ length: 200 }, (_, index) => index));

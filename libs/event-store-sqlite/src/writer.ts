@@ -76,8 +76,12 @@ export class Writer {
 
   private send(): void {
     const batch = this.waiting.splice(0, batchIn(this.waiting));
+    try {
+      this.thread ??= this.start();
+    } catch (thrown) {
+      return this.answered(batch, { unavailable: `The writer did not start: ${(thrown as Error).message}` });
+    }
     this.underWay.push(batch);
-    this.thread ??= this.start();
     tell(this.thread, batchOf(batch.map(({ append }) => append)));
   }
 
