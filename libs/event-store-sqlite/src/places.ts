@@ -5,7 +5,7 @@ import { BEGINNING, NOTHING, type Position, type Revision } from '#libs/kernel';
 export type Recent = { first: Revision; positions: Position[] };
 
 /** From so many facts on it is worth a look whether the index has them by now. */
-export const MANY = 8_192;
+export const MANY = 16_384;
 
 /**
  * Where the facts of each stream stand: in the index of the log, which follows behind, and here for those that are not in it yet.

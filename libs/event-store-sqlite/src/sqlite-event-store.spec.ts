@@ -8,6 +8,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { StoreUnavailable } from '#libs/event-sourcing';
 import { eventStoreBehaves, plainFact } from '#libs/event-sourcing/testing';
 import { NOTHING } from '#libs/kernel';
+import { MANY } from './places';
 import { SqliteEventStore } from './sqlite-event-store';
 
 eventStoreBehaves('SqliteEventStore', {
@@ -145,7 +146,7 @@ describe('SqliteEventStore', () => {
   });
 
   describe('the index, which follows behind', () => {
-    const FAR = 9_000; // more than are indexed at once
+    const FAR = 6 * Math.ceil((MANY + 600) / 6); // more than are indexed at once; in threes, half of them leads
     /** So many facts in streams of three, each stream written in three appends that others come between. */
     const fill = async (facts: number) => {
       const streams = Array.from({ length: facts / 3 }, (_, index) => `${index % 2 ? 'lead' : 'operator'}-${index}`);
