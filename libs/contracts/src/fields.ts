@@ -72,12 +72,12 @@ export const AreWordings = (mostItems: number, most: number): Field =>
     HoldsNoPersonalNumber(true),
   );
 
-/** The number of a document, case or receipt as its authority writes it; patterns differ from authority to authority (rules.md 7.5). */
 /** The name of a host, as loosely as a partner may write it. No lone surrogate: a database keeps two different ones as the same key. */
 const DOMAIN = /^[^\s/:\p{Cc}\p{Cs}]{1,253}$/u;
 export const IsDomain = (): Field => all(Matches(DOMAIN));
 export const AreDomains = (): Field => all(IsArray(), ArrayMaxSize(100), Matches(DOMAIN, { each: true }));
 
+/** The number of a document, case or receipt as its authority writes it; patterns differ from authority to authority (rules.md 7.5). */
 export const IsNumberOfDocument = (): Field => all(Length(1, 80), Matches(/^[\p{L}\p{N}〔〕()()[\]第号字/_-]+$/u));
 
 /** The node of a police bureau: `police.<division>`. */

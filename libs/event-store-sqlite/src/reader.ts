@@ -51,8 +51,13 @@ export class Reader {
     });
   }
 
-  /** A page ends early when its facts are large, so that reading a log through takes the same memory whatever is in it. */
-  readAll(after: Position, categories: readonly string[] | undefined, limit: number): Page {
+  readAll(after: Position, categories: readonly string[] | undefined, limit: number): Batch {
+    const { facts, upTo } = this.page(after, categories, limit);
+    return { facts, upTo };
+  }
+
+  /** It ends early when its facts are large, so that reading a log through takes the same memory whatever is in it. */
+  page(after: Position, categories: readonly string[] | undefined, limit: number): Page {
     return asked(() => {
       // Asked first: what stands up to here is committed for good, whatever others append meanwhile.
       const head = this.headNow();

@@ -52,8 +52,7 @@ export class SqliteEventStore extends EventStore {
   }
 
   override async readAll(after: Position, options: { categories?: readonly string[]; limit?: number } = {}): Promise<Batch> {
-    const { facts, upTo } = this.reader.readAll(after, options.categories, options.limit ?? PAGE);
-    return { facts, upTo };
+    return this.reader.readAll(after, options.categories, options.limit ?? PAGE);
   }
 
   override async *subscribe(after: Position, { categories, size = PAGE, signal }: Following): AsyncGenerator<Batch> {

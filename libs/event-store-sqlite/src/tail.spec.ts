@@ -71,10 +71,10 @@ describe('Tail', () => {
 
   it('reads a fact once for all who follow', async () => {
     const tail = new Tail(reader);
-    const readAll = jest.spyOn(reader, 'readAll');
+    const page = jest.spyOn(reader, 'page');
     await append(3);
     const batches = Array.from({ length: 5 }, () => tail.batch(1, 0, undefined, 200)!);
-    expect(readAll).toHaveBeenCalledTimes(1);
+    expect(page).toHaveBeenCalledTimes(1);
     expect(batches.map(({ facts }) => facts.map(({ position }) => position))).toEqual(Array.from({ length: 5 }, () => [1, 2, 3]));
   });
 

@@ -18,7 +18,7 @@ export class Tail {
   private upTo: Position;
   private edition: number | undefined;
 
-  constructor(private readonly reader: Pick<Reader, 'head' | 'readAll'>) {
+  constructor(private readonly reader: Pick<Reader, 'head' | 'page'>) {
     this.after = reader.head();
     this.upTo = this.after;
   }
@@ -29,6 +29,7 @@ export class Tail {
    * @throws StoreUnavailable
    */
   batch(edition: number, after: Position, categories: readonly string[] | undefined, limit: number): Batch | undefined {
+    if (after < this.after) return undefined; // and nothing is read on for him
     if (edition !== this.edition) this.readOn();
     this.edition = edition;
     if (after < this.after) return undefined;
@@ -43,7 +44,7 @@ export class Tail {
   }
 
   private readOn(): void {
-    const page = this.reader.readAll(this.upTo, undefined, KEPT);
+    const page = this.reader.page(this.upTo, undefined, KEPT);
     if (page.isCut) return this.beginAnew();
     if (page.upTo === this.upTo) return;
     this.upTo = page.upTo;

@@ -36,6 +36,15 @@ describe('commits beside the taking', () => {
     }
   };
 
+  const commitInVain = async ({ places, resolve, asked, answer }: ReturnType<typeof onePartition>, why: Error) => {
+    resolve(1);
+    commits.soon(places);
+    const failed = commits.now();
+    await until(() => asked() === 1);
+    answer(why);
+    await failed;
+  };
+
   it('commit what was taken meanwhile together, and make nobody wait', async () => {
     const { places, resolve, asked, answer, committed } = onePartition();
     for (const offset of [1, 2, 3]) {
@@ -69,14 +78,10 @@ describe('commits beside the taking', () => {
   });
 
   it('tell the next batch of their failure, try again by themselves, and have forgotten it once they succeed', async () => {
-    const { places, resolve, asked, answer, committed } = onePartition();
+    const partition = onePartition();
+    const { asked, answer, committed } = partition;
     const refused = new Error('The group is being shared out anew');
-    resolve(1);
-    commits.soon(places);
-    const failing = commits.now();
-    await until(() => asked() === 1);
-    answer(refused);
-    await failing;
+    await commitInVain(partition, refused);
     expect(() => commits.refuseAfterFailure()).toThrow(refused);
     await until(() => asked() === 1);
     answer();
@@ -105,14 +110,10 @@ describe('commits beside the taking', () => {
   });
 
   it('of the member of before are no failure of the one that joined anew', async () => {
-    const { places, resolve, asked, answer } = onePartition();
+    const partition = onePartition();
+    const { places, asked, answer } = partition;
     const unknown = new Error('The coordinator is not aware of this member');
-    resolve(1);
-    commits.soon(places);
-    const failed = commits.now();
-    await until(() => asked() === 1);
-    answer(unknown);
-    await failed;
+    await commitInVain(partition, unknown);
     expect(() => commits.refuseAfterFailure()).toThrow(unknown);
     commits.joined();
     expect(() => commits.refuseAfterFailure()).not.toThrow();
