@@ -26,7 +26,8 @@ export class KraftNode {
   /** @param {string[]} scram such as SCRAM-SHA-512=[name=admin,password=secret] */
   format(clusterId, scram) {
     const users = scram.flatMap((user) => ['--add-scram', user]);
-    const args = kafka('kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', this.#properties, ...users);
+    // In one word: every 64th id begins with a dash, and would be taken for an option.
+    const args = kafka('kafka.tools.StorageTool', 'format', `--cluster-id=${clusterId}`, '-c', this.#properties, ...users);
     const { status, stdout, stderr } = spawnSync('java', args, { encoding: 'utf8' });
     if (status !== 0) throw new Error(stdout + stderr);
   }
