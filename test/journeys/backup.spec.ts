@@ -75,6 +75,9 @@ describe('a city backed up in the middle of its story', () => {
     expect([ended!.standing, signing!.standing]).toEqual(['ended', 'signs']);
     const refused = await wangjian('keys', 'revoke', signing!.keyId, ...inCity);
     expect(refused).toMatchObject({ code: 1, errors: expect.stringContaining('still signs') });
+    const dashed = `-h${'A'.repeat(41)}`; // as every 64th id begins
+    const unknown = await wangjian('keys', 'revoke', dashed, ...inCity);
+    expect(unknown).toMatchObject({ code: 1, errors: expect.stringContaining(`Nobody has a key ${dashed}`) });
     expect(await wangjian('keys', 'revoke', ended!.keyId, ...inCity)).toMatchObject({ code: 0, errors: '' });
     expect((await keys()).find(({ keyId }) => keyId === ended!.keyId)).toMatchObject({ standing: 'revoked' });
   });

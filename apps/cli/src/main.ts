@@ -15,6 +15,7 @@ import { replay } from './commands/replay';
 import { applyTopics, planTopics } from './commands/topics';
 import { up, type UpOptions } from './commands/up';
 import { Failure } from './failure';
+import { keysAreNoOptions } from './keys/key-words';
 import { LANGUAGES, languageOf } from './language';
 
 const program = new Command('wangjian')
@@ -168,7 +169,7 @@ law
 // Whoever reads may stop reading (`| head`).
 process.stdout.on('error', (thrown: NodeJS.ErrnoException) => process.exit(thrown.code === 'EPIPE' ? 0 : 1));
 
-program.parseAsync().catch((thrown: unknown) => {
+program.parseAsync(keysAreNoOptions(process.argv.slice(2)), { from: 'user' }).catch((thrown: unknown) => {
   const plans = process.argv[2] === 'topics'; // there 2 says that something is to be done
   if (thrown instanceof CommanderError) process.exit(thrown.exitCode === 0 ? 0 : plans ? 1 : 2);
   process.stderr.write(`wangjian: ${thrown instanceof Failure ? thrown.message : String((thrown as Error).stack ?? thrown)}\n`);
