@@ -28,6 +28,7 @@ export class Reader {
   read(stream: string, from: Revision, limit: number): RecordedFact[] {
     return asked(() => {
       this.places.catchUp(); // before the index is asked: what leaves the one meanwhile is in the other
+      if (this.places.headOf(stream) < from) return []; // most reads: of a new stream, or for what came to a known one since
       const recent = this.places.recentOf(stream);
       const older =
         recent && recent.first <= from

@@ -1,7 +1,7 @@
 import { type Clock, type EventStore, StoreUnavailable, toToday } from '#libs/event-sourcing';
 import { agencyOf, type AnyFact, categoryOf, type Envelope, type NodeName, type RecordedFact } from '#libs/kernel';
 import type { Announced, Announcement } from '#libs/orders';
-import { type CloudEvent, fromLog, isAddressed, Malformed, sourceOf, toLog } from './cloud-event';
+import { attributesIn, type CloudEvent, isAddressed, Malformed, sourceOf, toLog } from './cloud-event';
 import { ConfigurationRefused } from './configuration';
 import type { Members } from './members';
 import type { NewMessage } from './message-log';
@@ -73,8 +73,8 @@ export class Announcer {
       if (!announced) return [];
       const content = JSON.parse(JSON.stringify(announced.content)) as object; // as the receiver will read it
       const message = { type, subject: announced.matter, data: content };
-      if (announced.to === 'facts') return this.copies(fact, message);
-      return [this.addressed(fact, { ...message, ...(await this.answered(fact, announced)) }, announced.to)];
+      if (announced.to === 'facts') return await this.copies(fact, message);
+      return [await this.addressed(fact, { ...message, ...(await this.answered(fact, announced)) }, announced.to)];
     } catch (thrown) {
       if (thrown instanceof StoreUnavailable) throw thrown;
       const { to = null, matter = null } = announced ?? {};
@@ -84,17 +84,18 @@ export class Announcer {
     }
   }
 
-  private copies(fact: RecordedFact, message: Content): Outgoing[] {
+  private copies(fact: RecordedFact, message: Content): Promise<Outgoing[]> {
     const { node, policy } = this.parts;
-    return policy.copiesOf(message.type, message.data).map(({ reader, basis, content }) => {
+    const copies = policy.copiesOf(message.type, message.data).map(async ({ reader, basis, content }) => {
       const topic = factsTopic(agencyOf(node), provinceOf(node), reader);
-      return { ...wellFormed(this.signed(fact, { ...message, data: content }, reader, basis), topic), topic, to: null };
+      return { ...wellFormed(await this.signed(fact, { ...message, data: content }, reader, basis), topic), topic, to: null };
     });
+    return Promise.all(copies);
   }
 
-  private addressed(fact: RecordedFact, message: Content, to: NodeName): Outgoing {
+  private async addressed(fact: RecordedFact, message: Content, to: NodeName): Promise<Outgoing> {
     const topic = this.parts.members.inboxOf(to);
-    const formed = wellFormed(this.signed(fact, message, to, fact.metadata.article), topic);
+    const formed = wellFormed(await this.signed(fact, message, to, fact.metadata.article), topic);
     if (!isAddressed(formed.event)) throw new Malformed(`${to} is no node`);
     return { ...formed, topic, to: message.type === ReceiptV1.type ? null : to };
   }
@@ -107,10 +108,10 @@ export class Announcer {
     return question ? { answers: question.metadata.orderId, outcome: answers.outcome } : {};
   }
 
-  private signed(fact: RecordedFact, content: Content, recipient: string, legalbasis: string): CloudEvent {
+  private signed(fact: RecordedFact, content: Content, recipient: string, legalbasis: string): Promise<CloudEvent> {
     const { node, signer, clock } = this.parts;
     const { correlationId, causationId, recordedAt, trace } = fact.metadata;
-    return signer.sign({
+    return signer.signAmongMany({
       ...content,
       specversion: '1.0',
       id: messageIdOf(fact.id, content.type),
@@ -130,6 +131,6 @@ export class Announcer {
 /** What no receiver would read is not sent. @throws Malformed */
 function wellFormed(event: CloudEvent, topic: string): Pick<Outgoing, 'event' | 'onLog'> {
   const onLog = toLog(event, topic);
-  fromLog(onLog);
+  attributesIn(onLog); // of the data it is known that it is a JSON object
   return { event, onLog };
 }

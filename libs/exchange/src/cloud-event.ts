@@ -84,7 +84,12 @@ export function toLog({ data, datacontenttype, ...attributes }: CloudEvent, topi
  * Attributes that this version does not know are kept: the signature covers them too.
  * @throws Malformed
  */
-export function fromLog({ key, headers, value }: Pick<LoggedMessage, 'key' | 'headers' | 'value'>): CloudEvent {
+export function fromLog(message: Pick<LoggedMessage, 'key' | 'headers' | 'value'>): CloudEvent {
+  return { ...attributesIn(message), datacontenttype: 'application/json', data: jsonObjectIn(message.value) } as CloudEvent;
+}
+
+/** What a message is besides its data. @throws Malformed */
+export function attributesIn({ key, headers }: Pick<LoggedMessage, 'key' | 'headers'>): Record<string, string> {
   const attributes: Record<string, string> = {};
   for (const [header, text] of Object.entries(headers)) {
     if (!header.startsWith(PREFIX)) continue; // such as a traceparent of whoever carried it: no part of the message
@@ -100,7 +105,7 @@ export function fromLog({ key, headers, value }: Pick<LoggedMessage, 'key' | 'he
   if (!attributes['id']!.endsWith(`.${attributes['type']}`)) throw new Malformed('ce_id does not belong to ce_type');
   if (attributes['subject'] !== key) throw new Malformed('The key is not the matter in ce_subject');
   if (!/^application\/json(;|$)/.test(headers['content-type'] ?? '')) throw new Malformed('content-type is not application/json');
-  return { ...attributes, datacontenttype: 'application/json', data: jsonObjectIn(value) } as CloudEvent;
+  return attributes;
 }
 
 function jsonObjectIn(value: Buffer): object {

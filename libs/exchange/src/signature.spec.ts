@@ -1,5 +1,5 @@
 import { compactVerify, flattenedVerify, importJWK } from 'jose';
-import { canonicalJson } from './canonical';
+import { canonicalJson, NoCanonicalForm } from './canonical';
 import type { CloudEvent, Unsigned } from './cloud-event';
 import { createKeyPair, type KeyPair } from './keys';
 import { Members } from './members';
@@ -54,6 +54,15 @@ const event = signedBy(current);
 
 describe('the signature of a message', () => {
   it('is believed as it was signed', () => expect(reasonOf(event)).toBe('believed'));
+
+  it('is the same for one of many that are asked for at once, and one that cannot be signed fails alone', async () => {
+    const signer = new Signer(current);
+    const many = Array.from({ length: 20 }, (_, index) => ({ ...unsigned, subject: `M-${index}` }));
+    const endless = { ...unsigned, data: { amount: Infinity } };
+    const signed = await Promise.allSettled([...many, endless].map((each) => signer.signAmongMany(each)));
+    expect(signed.slice(0, 20)).toEqual(many.map((each) => ({ status: 'fulfilled', value: signer.sign(each) })));
+    expect(signed[20]).toMatchObject({ status: 'rejected', reason: expect.any(NoCanonicalForm) });
+  });
 
   it('is believed without a trace, as messages were before they bore one', () => {
     const { traceparent: _, ...untraced } = unsigned;

@@ -1,4 +1,5 @@
 import { type KeyObject, sign, verify } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { NodeName } from '#libs/kernel';
 import { canonicalJson } from './canonical';
 import type { CloudEvent, Unsigned } from './cloud-event';
@@ -21,10 +22,15 @@ export class Untrusted extends Error {
   }
 }
 
+/** So many of one turn of the event loop are signed where they are asked for. */
+const FEW = 4;
+const signBeside = promisify(sign);
+
 /** Signs for one node, with the key it uses now. */
 export class Signer {
   readonly keyId: string;
   private readonly key: KeyObject;
+  private inThisTurn = 0;
 
   constructor({ keyId, privateKey }: SigningKey) {
     this.keyId = keyId;
@@ -38,12 +44,35 @@ export class Signer {
 
   /** A detached JWS (RFC 7515 appendix F, EdDSA of RFC 8037) over all attributes and the data. */
   sign(unsigned: Unsigned): CloudEvent {
+    const { event, header, bytes } = this.toSign(unsigned);
+    return signedWith(event, header, sign(null, bytes, this.key));
+  }
+
+  /** The same, where many may come at once: those are signed on the threads of the pool, while this one goes on with orders. */
+  async signAmongMany(unsigned: Unsigned): Promise<CloudEvent> {
+    if (this.isOneOfFew()) return this.sign(unsigned);
+    const { event, header, bytes } = this.toSign(unsigned);
+    return signedWith(event, header, await signBeside(null, bytes, this.key));
+  }
+
+  private toSign(unsigned: Unsigned) {
     const event = { ...unsigned, keyid: this.keyId };
     const header = base64url(JSON.stringify({ alg: 'EdDSA', kid: this.keyId }));
-    const signature = sign(null, Buffer.from(`${header}.${payloadOf(event)}`), this.key).toString('base64url');
-    return { ...event, signature: `${header}..${signature}` };
+    return { event, header, bytes: Buffer.from(`${header}.${payloadOf(event)}`) };
+  }
+
+  /** One alone would wait longer for a thread than signing takes. */
+  private isOneOfFew(): boolean {
+    if (this.inThisTurn === 0) setImmediate(() => (this.inThisTurn = 0));
+    this.inThisTurn += 1;
+    return this.inThisTurn <= FEW;
   }
 }
+
+const signedWith = (event: Omit<CloudEvent, 'signature'>, header: string, signature: Buffer): CloudEvent => ({
+  ...event,
+  signature: `${header}..${signature.toString('base64url')}`,
+});
 
 /** Believes what members signed with a key in force at the time they signed. */
 export class Verifier {
