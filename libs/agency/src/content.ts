@@ -15,29 +15,37 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  */
 export function tidied(content: object): Record<string, unknown> {
   let members = 0;
-  const copy = (value: unknown, field: string, depth: number): unknown => {
+  const at: (string | number)[] = [];
+  const refused = (says: string) => new ShapeRefused([{ field: at.join('.').slice(0, 200), says: [says] }]);
+  const inside = (name: string | number, value: unknown): unknown => {
+    at.push(name);
+    const copied = copy(value);
+    at.pop();
+    return copied;
+  };
+  const copy = (value: unknown): unknown => {
     if (typeof value === 'string') return UUID.test(value) ? value.toLowerCase() : value;
     if (value === null || typeof value !== 'object') return value;
-    if (depth > DEEPEST) throw refused(field, `is nested more than ${DEEPEST} levels deep`);
+    if (at.length > DEEPEST) throw refused(`is nested more than ${DEEPEST} levels deep`);
     if (Array.isArray(value)) {
-      if (value.length > LONGEST_LIST) throw refused(field, `has more than ${LONGEST_LIST} items`);
+      if (value.length > LONGEST_LIST) throw refused(`has more than ${LONGEST_LIST} items`);
       members += value.length;
-      if (members > MOST_MEMBERS) throw refused(field, `the body has more than ${MOST_MEMBERS} members`);
-      return value.map((item, index) => copy(item, `${field}.${index}`, depth + 1));
+      if (members > MOST_MEMBERS) throw refused(`the body has more than ${MOST_MEMBERS} members`);
+      return value.map((item, index) => inside(index, item));
     }
-    const entries = Object.entries(value);
-    if (entries.length > MOST_FIELDS) throw refused(field, `has more than ${MOST_FIELDS} fields`);
-    members += entries.length;
-    if (members > MOST_MEMBERS) throw refused(field, `the body has more than ${MOST_MEMBERS} members`);
-    return Object.fromEntries(
-      entries.map(([name, of]) => {
-        const inside = field ? `${field}.${name}` : name;
-        if (name in Object.prototype) throw refused(inside.slice(0, 200), 'should not exist');
-        return [name, copy(of, inside, depth + 1)];
-      }),
-    );
+    const names = Object.keys(value);
+    if (names.length > MOST_FIELDS) throw refused(`has more than ${MOST_FIELDS} fields`);
+    members += names.length;
+    if (members > MOST_MEMBERS) throw refused(`the body has more than ${MOST_MEMBERS} members`);
+    const tidy: Record<string, unknown> = {};
+    for (const name of names) {
+      if (name in Object.prototype) {
+        at.push(name);
+        throw refused('should not exist');
+      }
+      tidy[name] = inside(name, (value as Record<string, unknown>)[name]);
+    }
+    return tidy;
   };
-  return copy(content, '', 0) as Record<string, unknown>;
+  return copy(content) as Record<string, unknown>;
 }
-
-const refused = (field: string, says: string) => new ShapeRefused([{ field, says: [says] }]);

@@ -25,12 +25,12 @@ function shapeOf(target: Function): Shape {
   if (!shape) {
     const storage = getMetadataStorage();
     const fields = storage.groupByPropertyName(storage.getTargetValidationMetadatas(target, '', false, false));
-    shapes.set(target, (shape = new Map(Object.entries(fields).map(([field, all]) => [field, checkOf(all)]))));
+    shapes.set(target, (shape = new Map(Object.entries(fields).map(([field, all]) => [field, checkOf(target.name, all)]))));
   }
   return shape;
 }
 
-function checkOf(all: readonly ValidationMetadata[]): Check {
+function checkOf(targetName: string, all: readonly ValidationMetadata[]): Check {
   const conditions = all
     .filter(({ type }) => type === ValidationTypes.CONDITIONAL_VALIDATION)
     .map(({ constraints }) => constraints[0]! as Check);
@@ -40,7 +40,7 @@ function checkOf(all: readonly ValidationMetadata[]): Check {
       case ValidationTypes.WHITELIST:
         return [];
       case ValidationTypes.CUSTOM_VALIDATION:
-        return constraintsOf(metadata);
+        return constraintsOf(targetName, metadata);
       case ValidationTypes.NESTED_VALIDATION:
         return [nested];
       default:
@@ -55,13 +55,14 @@ function checkOf(all: readonly ValidationMetadata[]): Check {
 }
 
 /** A promise is no `true`: what has to be waited for is left to class-validator. */
-function constraintsOf({ constraintCls, propertyName: property, constraints, each, validateIf }: ValidationMetadata): Check[] {
+function constraintsOf(targetName: string, metadata: ValidationMetadata): Check[] {
+  const { constraintCls, propertyName: property, constraints, each, validateIf } = metadata;
   if (validateIf) return [unknown];
   return getMetadataStorage()
     .getTargetValidatorConstraints(constraintCls)
     .map(({ instance }): Check => {
       return (object, value) => {
-        const told = { targetName: object.constructor.name, property, object, value, constraints };
+        const told = { targetName, property, object, value, constraints };
         if (!each || !Array.isArray(value)) return instance.validate(value, told) === true;
         for (const item of value) if (instance.validate(item, told) !== true) return false;
         return true;

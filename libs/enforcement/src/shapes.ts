@@ -1,13 +1,22 @@
 import { IsInt, Max, Min, ValidateBy } from 'class-validator';
 import { documentNumberOf } from '#libs/law';
 
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+function isLegalDate(value: unknown): boolean {
+  const [, year, month, day] = typeof value === 'string' ? (DATE.exec(value) ?? []).map(Number) : [];
+  if (!month || month > 12) return false;
+  const lastDay = new Date(0);
+  lastDay.setUTCFullYear(year!, month, 0);
+  return day! >= 1 && day! <= lastDay.getUTCDate();
+}
+
 /** A calendar date that exists, `YYYY-MM-DD`. */
 export const IsLegalDate = (): PropertyDecorator =>
   ValidateBy({
     name: 'isLegalDate',
     validator: {
-      validate: (value) =>
-        typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.slice(0, 10) === value,
+      validate: isLegalDate,
       defaultMessage: () => '$property must be a date such as 2026-03-04',
     },
   });

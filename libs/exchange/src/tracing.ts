@@ -62,6 +62,7 @@ export async function traced<T>(
 }
 
 export function startSpan(tracer: Tracer, name: string, { kind = SpanKind.INTERNAL, parent, attributes = {} }: Traced): Span {
+  if (tracer === UNWATCHED && !parent) return NO_SPAN;
   return tracer.startSpan(name, { kind, attributes }, parent ? trace.setSpanContext(ROOT_CONTEXT, spanContextOf(parent)) : ROOT_CONTEXT);
 }
 
