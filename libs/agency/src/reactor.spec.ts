@@ -143,6 +143,24 @@ describe('reactions', () => {
     expect(await store.read('door-b-1')).toHaveLength(1);
   });
 
+  it('are not given again where another of them is behind, as one that came with a release', async () => {
+    for (let n = 0; n < 450; n += 1) await ring(`b-${n}`); // more than one batch
+    await settle();
+    const head = await store.head();
+    checkpoints.saved.set('reaction:open-door', head);
+    const save = jest.spyOn(checkpoints, 'save');
+
+    const again = jest.fn(() => []);
+    const added: Reaction<Rung> = { name: 'added', of: bell, react: () => [] };
+    const stopping = new AbortController();
+    const running = new Reactor([{ ...openDoor, react: again }, added], store, gate, checkpoints, 'police.620200').run(stopping.signal);
+    while ((await checkpoints.load('reaction:added')) < head) await tick();
+    stopping.abort();
+    await running;
+    expect(again).not.toHaveBeenCalled();
+    expect(save.mock.calls.filter(([reader, place]) => reader === 'reaction:open-door' && place < head)).toEqual([]);
+  });
+
   it('record a refused order as a fact and go on with the next', async () => {
     await ring('walled-up');
     await ring('b-2');

@@ -43,8 +43,10 @@ export class Reactor {
       for (const reaction of this.reactions)
         if (reaction.of.category === categoryOf(fact.stream) && fact.position > this.at.get(reaction.name)!)
           await this.react(reaction, fact);
-    for (const { name } of this.reactions) this.at.set(name, upTo);
-    await Promise.all(this.reactions.map(({ name }) => this.checkpoints.save(readerOf(name), upTo)));
+    // All are read to from where the slowest stands; whoever is ahead stays there, or he would be given again what he has had.
+    const moved = this.reactions.filter(({ name }) => this.at.get(name)! < upTo);
+    for (const { name } of moved) this.at.set(name, upTo);
+    await Promise.all(moved.map(({ name }) => this.checkpoints.save(readerOf(name), upTo)));
   }
 
   private async react(reaction: AnyReaction, fact: RecordedFact): Promise<void> {
