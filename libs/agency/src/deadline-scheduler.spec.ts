@@ -64,6 +64,15 @@ describe('telling matters that time has passed', () => {
     expect(scheduler.failures()).toEqual([{ clock: 'lead-1/K-LEAD', cause: 'Error: no order of this matter is taken' }]);
     await stop();
   });
+  it('has nothing to say any more of a matter that another order has told meanwhile', async () => {
+    const { clock, told, scheduler, stop } = scheduled([due('lead-1', '2026-03-04T02:00:00.000Z')], () => true);
+    clock.advanceTo('2026-03-04T04:00:00.000Z');
+    await eventually(() => scheduler.failures().length === 1);
+    told.push('lead-1'); // an officer's order applied what time had brought about: the clock is no longer open
+    await eventually(() => scheduler.failures().length === 0);
+    expect(scheduler.failures()).toEqual([]);
+    await stop();
+  });
   it('comes to what is over behind any number of matters that cannot be told', async () => {
     const never = Array.from({ length: 450 }, (_, index) => due(`lead-never-${index}`, '2026-03-04T02:00:00.000Z'));
     const { clock, told, scheduler, stop } = scheduled([...never, due('lead-last', '2026-03-04T03:00:00.000Z')], (stream) =>

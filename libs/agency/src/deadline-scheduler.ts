@@ -37,7 +37,9 @@ export class DeadlineScheduler {
     while (!signal.aborted) {
       const next = await this.clocks.nextDue();
       const now = this.clock.now();
-      const told = next !== undefined && next <= now ? await this.tellDue(now, signal) : BEGINNING;
+      const isDue = next !== undefined && next <= now;
+      if (!isDue) this.failed.clear();
+      const told = isDue ? await this.tellDue(now, signal) : BEGINNING;
       // Until the table knows of it, a clock that was told would still look due.
       if (told > BEGINNING) await this.clocks.arrived(told, LOOK_AGAIN_MS);
       // What is due already could not be told just now: it is not waited for.
@@ -56,26 +58,31 @@ export class DeadlineScheduler {
    */
   private async tellDue(now: Instant, signal: AbortSignal): Promise<Position> {
     let told = BEGINNING;
+    const gone = new Set(this.failed.keys());
     for await (const open of this.clocks.dueBy(now)) {
-      if (signal.aborted) break;
+      if (signal.aborted) return told;
+      gone.delete(nameOf(open));
       if (this.mayBeTold(open)) told = Math.max(told, await this.tell(open));
     }
+    // Another order of the matter, an officer's or another process's, brought about what time had: nobody waits for it any longer.
+    for (const clock of gone) this.failed.delete(clock);
     return told;
   }
 
-  private mayBeTold({ stream, clock }: DueClock): boolean {
-    return (this.failed.get(`${stream}/${clock}`)?.retryAt ?? 0) <= performance.now();
+  private mayBeTold(open: DueClock): boolean {
+    return (this.failed.get(nameOf(open))?.retryAt ?? 0) <= performance.now();
   }
 
-  private async tell({ stream, clock, dueAt }: DueClock): Promise<Position> {
+  private async tell(open: DueClock): Promise<Position> {
+    const { stream, dueAt } = open;
     const { order, id } = this.orders.get(categoryOf(stream))!;
-    const orderId = factId('clock', `${stream}/${clock}/${dueAt}`, 0);
+    const orderId = factId('clock', `${nameOf(open)}/${dueAt}`, 0);
     try {
       const { position } = await this.gate.give(order, { [id]: idOf(stream) }, { by: { id: this.node, roles: ['system'] }, orderId });
-      this.failed.delete(`${stream}/${clock}`);
+      this.failed.delete(nameOf(open));
       return position;
     } catch (thrown) {
-      this.failed.set(`${stream}/${clock}`, { cause: String(thrown), retryAt: performance.now() + RETRY_MS });
+      this.failed.set(nameOf(open), { cause: String(thrown), retryAt: performance.now() + RETRY_MS });
       return BEGINNING;
     }
   }
@@ -92,6 +99,8 @@ export class DeadlineScheduler {
     wake();
   }
 }
+
+const nameOf = ({ stream, clock }: DueClock): string => `${stream}/${clock}`;
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
