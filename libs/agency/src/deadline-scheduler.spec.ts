@@ -1,4 +1,5 @@
 import { SimulatedClock } from '#libs/event-sourcing';
+import type { Position } from '#libs/kernel';
 import type { Answer, OrderClass, OrderGate } from '#libs/orders';
 import type { DueClock } from '#libs/read-store';
 import { DeadlineScheduler, type OpenClocks } from './deadline-scheduler';
@@ -7,7 +8,7 @@ class TimePasses {}
 const due = (stream: string, dueAt: string) => ({ stream, clock: 'K-LEAD', dueAt, overFrom: dueAt }) as DueClock;
 
 /** Open clocks that vanish once their matter was told, as the projection does. */
-function scheduled(open: DueClock[], refuse: (stream: string) => boolean = () => false) {
+function scheduled(open: DueClock[], refuse: (stream: string) => boolean = () => false, arrived: OpenClocks['arrived'] = async () => true) {
   const told: string[] = [];
   const clock = new SimulatedClock('2026-03-04T01:00:00.000Z');
   const clocks: OpenClocks = {
@@ -19,7 +20,7 @@ function scheduled(open: DueClock[], refuse: (stream: string) => boolean = () =>
         .filter(({ stream }) => !told.includes(stream))
         .map(({ overFrom }) => overFrom)
         .toSorted()[0],
-    arrived: async () => true,
+    arrived,
   };
   const gate = {
     give: async (_: OrderClass, content: object): Promise<Answer> => {
@@ -82,6 +83,22 @@ describe('telling matters that time has passed', () => {
     await eventually(() => told.includes('lead-last'));
     expect(scheduler.failures()).toHaveLength(450);
     await stop();
+  });
+  it.each<[string, (position: Position) => boolean]>([
+    ['is not made yet', () => false],
+    ['stands still', (position) => position === 0],
+    ['counts a limit otherwise than its matter does', () => true],
+  ])('leaves everything else its turn while the table %s', async (_, arrived) => {
+    let asked = 0;
+    let running: Partial<ReturnType<typeof scheduled>> = {};
+    running = scheduled([due('lead-1', '2026-03-04T00:00:00.000Z')], undefined, async (position) => {
+      if ((asked += 1) > 10_000) void running.stop?.(); // or this would never end
+      running.told?.splice(0); // what was told stays open
+      return arrived(position);
+    });
+    await new Promise((go) => setTimeout(go, 20));
+    await running.stop!();
+    expect(asked).toBeLessThan(10_000);
   });
   it('ends between two of them when the node stops', async () => {
     const four = ['lead-1', 'lead-2', 'lead-3', 'lead-4'];

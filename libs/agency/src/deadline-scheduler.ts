@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { type Clock, factId } from '#libs/event-sourcing';
 import { BEGINNING, categoryOf, idOf, type Instant, type NodeName, type Position } from '#libs/kernel';
 import type { OrderClass, OrderGate } from '#libs/orders';
@@ -5,8 +6,8 @@ import type { DueClock, StoredOpenClocks } from '#libs/read-store';
 
 /** Where the scheduler finds open clocks: a projection, so nothing of it is lost with the process. */
 export type OpenClocks = Pick<StoredOpenClocks, 'dueBy' | 'nextDue'> & {
-  /** Resolves once the table has come to a position, or after a while. */
-  arrived: (position: Position, withinMs: number) => Promise<unknown>;
+  /** Whether the table has come to a position. Resolves once it has, after a while, or at once where it stands still. */
+  arrived: (position: Position, withinMs: number) => Promise<boolean>;
 };
 
 /** New clocks come in through the projection: it is asked again at least this often. */
@@ -32,8 +33,9 @@ export class DeadlineScheduler {
   }
 
   async run(signal: AbortSignal): Promise<void> {
-    // At a first start the table is only being made.
-    while (!signal.aborted && !(await this.clocks.arrived(BEGINNING, LOOK_AGAIN_MS)));
+    // At a first start the table is only being made. One that stands still says so at once, here and below: who only asked again would
+    // leave nothing else in this process its turn.
+    while (!signal.aborted && !(await this.clocks.arrived(BEGINNING, LOOK_AGAIN_MS))) await this.pause(undefined, signal);
     while (!signal.aborted) {
       const next = await this.clocks.nextDue();
       const now = this.clock.now();
@@ -41,8 +43,8 @@ export class DeadlineScheduler {
       if (!isDue) this.failed.clear();
       const told = isDue ? await this.tellDue(now, signal) : BEGINNING;
       // Until the table knows of it, a clock that was told would still look due.
-      if (told > BEGINNING) await this.clocks.arrived(told, LOOK_AGAIN_MS);
-      // What is due already could not be told just now: it is not waited for.
+      if (told > BEGINNING && (await this.clocks.arrived(told, LOOK_AGAIN_MS))) await breath();
+      // What is due already could not be told just now, or the table does not know of it: it is not waited for.
       else await this.pause(next !== undefined && next > now ? next : undefined, signal);
     }
   }
