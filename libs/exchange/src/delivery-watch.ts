@@ -44,6 +44,7 @@ export class DeliveryWatch {
     const { store, checkpoints } = this.parts;
     this.silent.clear();
     const after = await checkpoints.load(DeliveryWatch.reader);
+    if (after >= (await store.head())) this.failure = undefined; // nothing is left to be done, and no batch would say so
     for await (const { facts, upTo } of store.subscribe(after, { categories: [delivery.category], signal })) {
       for (const fact of facts) this.note(fact);
       const [oldest] = this.silent.values();

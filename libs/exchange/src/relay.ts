@@ -53,6 +53,7 @@ export class Relay {
     const { store, checkpoints, announcements } = this.parts;
     const categories = [...new Set(announcements.map(({ of }) => of.category))];
     const after = await checkpoints.load(Relay.reader);
+    if (after >= (await store.head())) this.failure = undefined; // nothing is left to be done, and no batch would say so
     for await (const { facts, upTo } of store.subscribe(after, { categories, signal })) {
       if (signal.aborted) return;
       await this.relay(facts);

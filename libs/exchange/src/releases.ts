@@ -22,6 +22,7 @@ export class Releases {
   private async follow(signal: AbortSignal): Promise<void> {
     const { store, checkpoints, reception } = this.parts;
     const after = await checkpoints.load(Releases.reader);
+    if (after >= (await store.head())) this.failure = undefined; // nothing is left to be done, and no batch would say so
     for await (const { facts, upTo } of store.subscribe(after, { categories: [park.category], signal })) {
       for (const { type, stream } of facts) if (type === 'ParkReleased') await reception.release(idOf(stream));
       await checkpoints.save(Releases.reader, upTo);
