@@ -34,7 +34,7 @@ export class NodeExchange {
 
   /** Up to where everything that is announced was sent. */
   sentUpTo(checkpoints: Checkpoints): Promise<Position> {
-    return checkpoints.load(Relay.reader);
+    return checkpoints.look(Relay.reader);
   }
 
   /** Why a part does not do its work now; `lasts`: it has been asked for half a minute and got no further. */

@@ -32,4 +32,15 @@ describe.each(PRODUCTS)('%s: checkpoints', (product) => {
     await expect(saves[0]).rejects.toThrow(Superseded);
     expect(await Promise.all(['relay', 'releases', 'reactions'].map((reader) => next.load(reader)))).toEqual([5, 3, 4]);
   });
+
+  it('keeps out who was superseded also when somebody in his process has looked meanwhile', async () => {
+    const [halted, next] = [new StoredCheckpoints(await premises.store()), new StoredCheckpoints(await premises.store())];
+    await halted.save('relay', 1);
+    await next.load('relay');
+    await next.save('relay', 5);
+
+    expect(await halted.look('relay')).toBe(5);
+    await expect(halted.save('relay', 2)).rejects.toThrow(Superseded);
+    expect(await next.look('relay')).toBe(5);
+  });
 });

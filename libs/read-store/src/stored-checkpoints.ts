@@ -23,10 +23,15 @@ export class StoredCheckpoints extends Checkpoints {
   }
 
   override async load(reader: string): Promise<Position> {
-    const found = await this.store.db.selectFrom('reader_checkpoints').select('position').where('reader', '=', reader).executeTakeFirst();
-    const position = found ? Number(found.position) : BEGINNING;
+    const position = await this.look(reader);
     this.known.set(reader, position);
     return position;
+  }
+
+  /** Changes nothing of what this process believes: what another has moved must keep a superseded reader out, whoever looked meanwhile. */
+  override async look(reader: string): Promise<Position> {
+    const found = await this.store.db.selectFrom('reader_checkpoints').select('position').where('reader', '=', reader).executeTakeFirst();
+    return found ? Number(found.position) : BEGINNING;
   }
 
   /** @throws Superseded where another process has moved it since it was loaded here: nothing was saved, load it anew */
