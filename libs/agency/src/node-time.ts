@@ -1,5 +1,5 @@
 import type { Clock, EventStore } from '#libs/event-sourcing';
-import { BEGINNING, type Instant } from '#libs/kernel';
+import type { Instant } from '#libs/kernel';
 
 /**
  * The time that facts bear. It never runs back: a machine whose clock was set back goes on from the last fact it recorded, or limits
@@ -12,7 +12,7 @@ export class NodeTime {
   ) {}
 
   static async of(clock: Clock, store: EventStore): Promise<NodeTime> {
-    return new NodeTime(clock, await lastRecordedAt(store));
+    return new NodeTime(clock, (await store.newest())?.metadata.recordedAt);
   }
 
   now(): Instant {
@@ -29,17 +29,5 @@ export class NodeTime {
   /** How far the clock lies behind what is on record, in milliseconds; 0 as a rule. */
   get behindMs(): number {
     return this.latest === '' ? 0 : Math.max(0, Date.parse(this.latest) - Date.parse(this.clock.now()));
-  }
-}
-
-/** Positions may have gaps, so the end of the log is looked for in steps that grow. */
-async function lastRecordedAt(store: EventStore): Promise<Instant> {
-  const head = await store.head();
-  for (let step = 64; ; step *= 64) {
-    const after = Math.max(BEGINNING, head - step);
-    const { facts } = await store.readAll(after, { limit: step });
-    const last = facts.at(-1);
-    if (last) return last.metadata.recordedAt;
-    if (after === BEGINNING) return '';
   }
 }

@@ -84,6 +84,10 @@ export class StoreToFollow extends EventStore {
     return this.store.head();
   }
 
+  override newest(): Promise<RecordedFact | undefined> {
+    return this.store.newest();
+  }
+
   override state(): Promise<StoreState> {
     return this.store.state();
   }

@@ -205,6 +205,13 @@ export function eventStoreBehaves(name: string, { open, durable }: Adapter): voi
         expect(upTo).toBeGreaterThanOrEqual(last.position);
       });
 
+      it('tells its newest fact', async () => {
+        await write(2);
+        const last = plainFact();
+        const { position } = await store.append(`${category}-2`, NOTHING, [plainFact(), last]);
+        expect(await store.newest()).toEqual({ ...last, stream: `${category}-2`, revision: 1, position });
+      });
+
       it('has nothing after the head', async () => {
         await write(1);
         const head = await store.head();

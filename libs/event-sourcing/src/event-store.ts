@@ -37,6 +37,8 @@ export type StoreState = { status: 'running' } | { status: 'down'; cause: string
 
 /**
  * Where facts are kept: streams of facts, and all of them in one order.
+ * Whoever asks from a position asks from one that the store told him (of a fact, `upTo`, `head`) or from BEGINNING. What lies between
+ * is no place in some logs: EventStoreDB counts bytes, and refuses to read from the middle of a fact.
  * One conformance suite holds every adapter to what is said here (`event-store.suite.ts`).
  */
 export abstract class EventStore {
@@ -65,6 +67,9 @@ export abstract class EventStore {
 
   /** The position of the newest fact, BEGINNING in an empty store. */
   abstract head(): Promise<Position>;
+
+  /** The newest fact of all; an empty store has none. */
+  abstract newest(): Promise<RecordedFact | undefined>;
 
   /** Whether it answers; an adapter that can answer and yet take nothing, as on a full disk, tells that too. */
   async state(): Promise<StoreState> {

@@ -5,7 +5,7 @@ import { SupportedMethod, SupportedMethods } from '@eventstore/db-client/generat
 import { UUID } from '@eventstore/db-client/generated/shared_pb';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
 import { type BatchAppendReq, type BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
-import { type sendUnaryData, Server, ServerCredentials, type ServerDuplexStream, type ServerWritableStream } from '@grpc/grpc-js';
+import { type sendUnaryData, Server, ServerCredentials, type ServerDuplexStream, type ServerWritableStream, status } from '@grpc/grpc-js';
 import type { NewFact } from '#libs/kernel';
 import { AppendAnswers } from './append-answers.suite';
 import { eventOf, fromOf, isWanted, type Planted, streamOf } from './read-answers.suite';
@@ -106,6 +106,7 @@ export class BreakingServer {
     const read = { request: call.request, isSubscription: options.hasSubscription(), from: fromOf(options), call };
     this.reads.push(read);
     if (!this.onRead(read, this.reads.length - 1)) return;
+    if (options.hasAll() && !this.isPlace(read.from)) return void call.emit('error', NO_PLACE);
     if (read.isSubscription) call.write(new ReadResp().setConfirmation(new ReadResp.SubscriptionConfirmation()));
     const found = this.log.filter((planted) => isWanted(call.request, planted));
     const isBackwards = options.getReadDirection() === ReadReq.Options.ReadDirection.BACKWARDS;
@@ -118,6 +119,10 @@ export class BreakingServer {
     if (!read.isSubscription) call.end();
   }
 
+  private isPlace(position: number): boolean {
+    return position === 0 || position === Infinity || this.log.some((planted) => planted.position === position);
+  }
+
   private members(): ClusterInfo {
     const member = new MemberInfo();
     member.setInstanceId(new UUID().setString('00000000-0000-4000-8000-000000000001'));
@@ -127,6 +132,9 @@ export class BreakingServer {
     return new ClusterInfo().setMembersList([member]);
   }
 }
+
+/** As its source says (not measured): a position in the middle of a fact is an error, not a place to go on from. */
+const NO_PLACE = { code: status.UNKNOWN, details: 'Trying to read from an invalid position.' };
 
 const FEATURES = new SupportedMethods().setMethodsList([
   new SupportedMethod().setServiceName('event_store.client.streams.streams').setMethodName('batchappend'),

@@ -52,7 +52,7 @@ export class EventStoreDbStore extends EventStore {
   private readonly patienceMs: number;
   private readonly inFlight = new Set<Promise<unknown>>();
   private readonly followed = new Set<Live>();
-  private newest: Position = BEGINNING;
+  private appendedUpTo: Position = BEGINNING;
   private closed = false;
 
   private constructor(url: string, { answerMs = 5_000, scanMs = 120_000, patienceMs = 10_000 }: EventStoreDbTimes) {
@@ -77,7 +77,7 @@ export class EventStoreDbStore extends EventStore {
     const proposed = proposedFor(stream, facts);
     try {
       const appended = await this.asked(() => this.sent(stream, expected, proposed));
-      this.newest = Math.max(this.newest, appended.position);
+      this.appendedUpTo = Math.max(this.appendedUpTo, appended.position);
       for (const live of this.followed) live.stir();
       return appended;
     } catch (thrown) {
@@ -97,7 +97,7 @@ export class EventStoreDbStore extends EventStore {
   override async readAll(after: Position, options: { categories?: readonly string[]; limit?: number } = {}): Promise<Batch> {
     const { categories, limit = PAGE } = options;
     // Asked first: what stands up to here is committed for good, whatever others append meanwhile.
-    const head = this.newest > after ? this.newest : await this.head();
+    const head = this.appendedUpTo > after ? this.appendedUpTo : await this.head();
     if (head <= after) return { facts: [], upTo: after };
     // A read begins with what stands at its position, wanted or not wanted by its filter: one more, and that one left out.
     const { events, cut } = await this.asked(() => this.readings.all(streamsOf(categories), after, limit + 1));
@@ -123,7 +123,7 @@ export class EventStoreDbStore extends EventStore {
             continue;
           }
           if (live.trouble) break;
-          if (!(await live.news(this.newest > upTo ? QUIET_AFTER_APPEND_MS : QUIET_MS))) this.lookPast(live, upTo, categories);
+          if (!(await live.news(this.appendedUpTo > upTo ? QUIET_AFTER_APPEND_MS : QUIET_MS))) this.lookPast(live, upTo, categories);
         }
       } finally {
         this.followed.delete(live);
@@ -137,6 +137,12 @@ export class EventStoreDbStore extends EventStore {
   override async head(): Promise<Position> {
     const { events } = await this.asked(() => this.readings.all(streamsOf(undefined), 'newest', 1));
     return events[0]?.position ?? BEGINNING;
+  }
+
+  /** Not everything there is a fact, so that more than one is looked at. */
+  override async newest(): Promise<RecordedFact | undefined> {
+    const { events } = await this.asked(() => this.readings.all(streamsOf(undefined), 'newest', PAGE));
+    return factsIn(events)[0];
   }
 
   /** Returns when what is in flight is answered. Subscriptions that still run then end in StoreUnavailable. */

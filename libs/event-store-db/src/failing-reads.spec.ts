@@ -59,6 +59,20 @@ describe('a read from a server that breaks (a stand-in, not EventStoreDB)', () =
     expect(at.server.reads).toHaveLength(1);
   });
 
+  it('of the whole log fails where it begins at no place of it', async () => {
+    const hasty = await at.open(QUICK);
+    at.server.plant('lead-1', plainFact(), plainFact());
+    await expect(hasty.readAll(100)).resolves.toMatchObject({ facts: [{ revision: 1 }] });
+    await expect(hasty.readAll(199)).rejects.toThrow('Trying to read from an invalid position.');
+  });
+
+  it('of the newest fact passes over what is none', async () => {
+    expect(await at.store.newest()).toBeUndefined();
+    const fact = plainFact();
+    at.server.plant('lead-1', fact, { ...plainFact(), schema: undefined as unknown as number });
+    expect(await at.store.newest()).toMatchObject({ id: fact.id, position: 100 });
+  });
+
   it('does not wait for ever', async () => {
     const hasty = await at.open(QUICK);
     at.server.onRead = () => false;

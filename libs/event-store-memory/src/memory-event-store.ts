@@ -63,6 +63,10 @@ export class MemoryEventStore extends EventStore {
     return this.log.at(-1)?.position ?? BEGINNING;
   }
 
+  override async newest(): Promise<RecordedFact | undefined> {
+    return this.log.slice(-1).map(asJson)[0];
+  }
+
   override async close(): Promise<void> {}
 
   private of(stream: string): readonly RecordedFact[] {

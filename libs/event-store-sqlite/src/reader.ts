@@ -79,6 +79,10 @@ export class Reader {
     return asked(() => this.headNow());
   }
 
+  newest(): RecordedFact | undefined {
+    return asked(() => this.facts(`SELECT ${COLUMNS} FROM facts ORDER BY position DESC LIMIT 1`)[0]);
+  }
+
   /** Changes whenever another connection has committed: a look into shared memory, without touching the file. */
   version(): number {
     return asked(() => (this.statement('PRAGMA data_version').get() as { data_version: number }).data_version);

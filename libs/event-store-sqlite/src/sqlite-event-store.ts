@@ -75,6 +75,10 @@ export class SqliteEventStore extends EventStore {
     return this.reader.head();
   }
 
+  override async newest(): Promise<RecordedFact | undefined> {
+    return this.reader.newest();
+  }
+
   /** After an append that the disk refused it is tried with a page, so that health is well again before anybody dares to give an order. */
   override async state(): Promise<StoreState> {
     if (!this.writer.isRefused) return super.state();

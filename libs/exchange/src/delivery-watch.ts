@@ -6,7 +6,8 @@ import { delivery, type DeliveryFact } from './delivery/delivery';
 import { NoteOverdue } from './delivery/relay-evidence';
 import { keepGoing } from './keep-going';
 
-type Silent = { dueBy: Instant; position: Position; correlationId: string };
+/** `after`: how far the log had been read before its submission; a place to read on from, which the one just before it need not be. */
+type Silent = { dueBy: Instant; after: Position; correlationId: string };
 
 /**
  * Sees to it that silence becomes a fact. Which deliveries are without a receipt is told by the log itself, read again at each
@@ -45,18 +46,20 @@ export class DeliveryWatch {
     this.silent.clear();
     const after = await checkpoints.load(DeliveryWatch.reader);
     if (after >= (await store.head())) this.failure = undefined; // nothing is left to be done, and no batch would say so
+    let read = after;
     for await (const { facts, upTo } of store.subscribe(after, { categories: [delivery.category], signal })) {
-      for (const fact of facts) this.note(fact);
+      for (const fact of facts) this.note(fact, read);
+      read = upTo;
       const [oldest] = this.silent.values();
-      await checkpoints.save(DeliveryWatch.reader, oldest ? oldest.position - 1 : upTo);
+      await checkpoints.save(DeliveryWatch.reader, oldest?.after ?? upTo);
       this.failure = undefined;
     }
   }
 
-  private note(fact: RecordedFact): void {
+  private note(fact: RecordedFact, after: Position): void {
     const { type, data } = toToday<DeliveryFact>(delivery, fact);
     if (type === 'DeliverySubmitted') {
-      this.silent.set(data.messageId, { dueBy: data.dueBy, position: fact.position, correlationId: fact.metadata.correlationId });
+      this.silent.set(data.messageId, { dueBy: data.dueBy, after, correlationId: fact.metadata.correlationId });
       if (this.waitsUntil === undefined || data.dueBy < this.waitsUntil) this.bell.emit('sooner');
     } else if (type !== 'DeliveryRelayed' && type !== 'DeliveryFailed') this.silent.delete(data.messageId);
   }

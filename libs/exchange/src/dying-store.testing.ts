@@ -28,6 +28,9 @@ export class DyingStore extends EventStore {
   override head(): Promise<Position> {
     return this.disk.head();
   }
+  override newest(): Promise<RecordedFact | undefined> {
+    return this.disk.newest();
+  }
   override close(): Promise<void> {
     return this.disk.close();
   }

@@ -52,6 +52,9 @@ export class WatchedStore extends EventStore {
   head(): Promise<Position> {
     return this.store.head();
   }
+  newest(): Promise<RecordedFact | undefined> {
+    return this.store.newest();
+  }
   override state(): Promise<StoreState> {
     return this.store.state();
   }
