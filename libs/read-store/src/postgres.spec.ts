@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { Client } from 'pg';
 import { MemoryEventStore } from '#libs/event-store-memory';
 import { postgresMissing, type RunningPostgres, startPostgres } from '../../../test/servers/postgres';
 import { type DossierEntry, dossierRegister, opened, pagesAdded, writeDossier } from './dossiers.suite';
@@ -124,6 +126,24 @@ jest.setTimeout(60_000);
     expect(await serving.asked).toBe(false);
     expect(await one.tableOf(dossierRegister)).toMatchObject({ name: live.name });
     await premises.clear();
+  });
+
+  it('that lets nobody in any more is away like one that does not answer', async () => {
+    const others: Client[] = [];
+    const crowd = async () => {
+      for (;;) {
+        const client = new Client({ connectionString: server.url });
+        await client.connect();
+        client.on('error', () => {});
+        others.push(client);
+      }
+    };
+    await expect(crowd()).rejects.toMatchObject({ code: '53300' }); // too many connections
+    const asked = Array.from({ length: 10 }, () => store.reading(NAME, async (db) => sql`select pg_sleep(0.2)`.execute(db)));
+    const refused = (await Promise.allSettled(asked)).flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
+    await Promise.all(others.map((client) => client.end()));
+    expect(refused.length).toBeGreaterThan(0);
+    for (const reason of refused) expect(reason).toBeInstanceOf(ReadStoreAway);
   });
 
   it('cannot be opened while it is away', async () => {

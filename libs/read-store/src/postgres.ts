@@ -3,7 +3,7 @@ import { DatabaseError, Pool, type PoolClient } from 'pg';
 import type { Database, Schema } from './database';
 import { manyRowsEach } from './many-rows-each';
 
-/** The database server cannot be reached, or ended the connection: the same question may be answered in a moment (503). */
+/** The database server cannot be reached, lets nobody in, or ended the connection: the same question may be answered in a moment (503). */
 export class ReadStoreAway extends Error {
   override readonly name = 'ReadStoreAway';
 }
@@ -67,7 +67,7 @@ function asKyselyTakesIt(pool: Pool): PostgresPool {
         return known.get(client) ?? (await connected(client));
       } catch (thrown) {
         client?.release(true); // else it would count as in use for ever
-        throw awayOr(thrown);
+        throw away(thrown); // whatever it says: too many are there already, the password is another now
       }
     },
     end: () => pool.end(),
@@ -95,9 +95,11 @@ function connectionOf(client: PoolClient): PostgresPoolClient {
 const AWAY = /^(08|57P)/;
 
 function awayOr(thrown: unknown): unknown {
-  if (thrown instanceof DatabaseError && !AWAY.test(thrown.code ?? '')) return thrown;
-  return new ReadStoreAway(`PostgreSQL: ${thrown instanceof Error ? thrown.message || thrown.name : String(thrown)}`, { cause: thrown });
+  return thrown instanceof DatabaseError && !AWAY.test(thrown.code ?? '') ? thrown : away(thrown);
 }
+
+const away = (thrown: unknown): ReadStoreAway =>
+  new ReadStoreAway(`PostgreSQL: ${thrown instanceof Error ? thrown.message || thrown.name : String(thrown)}`, { cause: thrown });
 
 /*
  * The character U+0000 is the one that PostgreSQL cannot keep in text; SQLite can, and a sender may write it. It is kept as a pair
