@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { checkClocks } from './checker/clocks.mjs';
 import { checkEvidences } from './checker/evidences.mjs';
 import { Findings } from './checker/findings.mjs';
+import { checkFollowUps } from './checker/follow-ups.mjs';
 import { checkHolds } from './checker/holds.mjs';
 import { checkLog } from './checker/log.mjs';
 import { checkOrderPerMatter } from './checker/order-per-matter.mjs';
@@ -33,6 +34,7 @@ checkBelieved(city, findings);
 const parked = checkParks(city, findings);
 checkEvidences(city, first, findings);
 checkHolds(city, findings);
+checkFollowUps(city, findings);
 checkRegisters(city, findings);
 
 const facts = [...city.nodes.values()].reduce((sum, node) => sum + node.facts.length, 0);

@@ -140,6 +140,18 @@ describe('the checker of the torture', () => {
     expect(faults['evidences complete: submitted, relayed, receipted']).toContain(idIn(receipted));
   });
 
+  it.each([
+    ['a lead that its case did not end', 'LeadConverted'],
+    ['a case that was not told of its transfer', 'CaseTransferred'],
+  ])('finds %s', async (_, type) => {
+    const followed = first(MARKET, type);
+    const { causationId } = JSON.parse(followed.metadata) as { causationId: string };
+    const faults = await city.faultsAfter((copy) =>
+      tamper(store(copy, MARKET), `UPDATE facts SET type = 'NothingFollowed' WHERE id = ?`, followed.id),
+    );
+    expect(faults['what follows from a fact in its own node was done']).toContain(causationId);
+  });
+
   it('finds a limit that ran out unnoticed', async () => {
     const filed = first(MARKET, 'CaseFiled');
     const faults = await city.faultsAfter((copy) => {
