@@ -5,6 +5,10 @@ const FAST = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1
 /** How often the delay of the event loop is looked at: finer costs an idle node more than the knowledge is worth. */
 const LOOP_MS = 50;
 
+/** As requests are counted; any other is `other`. */
+export const METHODS = ['GET', 'PUT', 'POST'];
+const OF_THE_SERVER = [500, 503];
+
 /**
  * What a node counts while it works. Numbers only: a label is a name from our own code (an order, a refusal, a topic, a clock), never who
  * or what an order was about, so that whoever may read them learns of no person and no matter.
@@ -79,6 +83,8 @@ export class NodeMetrics {
       help: 'Always 1',
       labelNames: ['runtime'] as const,
     }).set({ runtime: process.version }, 1);
+    // Of what was never seen at nothing no collector can tell that it has grown to one: the alarm on them would miss the first.
+    for (const method of [...METHODS, 'other']) for (const status of OF_THE_SERVER) this.requests.zero({ method, status });
   }
 
   /** In the text format of Prometheus, with what the process as a whole uses. */

@@ -2,11 +2,9 @@ import { type Span, SpanKind, SpanStatusCode, type Tracer } from '@opentelemetry
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { startSpan, traceIn, traceOf } from '#libs/exchange';
 import type { TraceContext } from '#libs/kernel';
-import type { NodeMetrics } from './node-metrics';
+import { METHODS, type NodeMetrics } from './node-metrics';
 
 type Watched = { startedAt: number; span: Span };
-
-const METHODS = ['GET', 'PUT', 'POST'];
 
 /**
  * One span and one time a request. A span names the route as it is declared, never the path that was asked for: that holds ids, and a
