@@ -1,6 +1,7 @@
 import { type Batch, type Checkpoints, type EventStore, factId, toToday } from '#libs/event-sourcing';
 import {
   type AnyFact,
+  BEGINNING,
   categoryOf,
   type NodeName,
   NotPermitted,
@@ -9,13 +10,16 @@ import {
   type RecordedFact,
   RuleViolated,
   ShapeRefused,
+  streamName,
 } from '#libs/kernel';
 import type { AnyReaction, Given, OrderGate } from '#libs/orders';
-import { LONGEST_SENTENCE, RecordRefusedFollowUp } from './follow-ups';
+import { followUp, LONGEST_SENTENCE, RecordRefusedFollowUp } from './follow-ups';
 
 /** Gives the orders that follow from facts. One reader of the log for all reactions; each has its own checkpoint. */
 export class Reactor {
   private readonly at = new Map<string, Position>();
+  /** What stood in the log when this run began: of that another may have given the orders, and not have come to its checkpoint. */
+  private givenPerhaps: Position = BEGINNING;
 
   constructor(
     private readonly reactions: readonly AnyReaction[],
@@ -34,6 +38,7 @@ export class Reactor {
   async run(signal: AbortSignal): Promise<void> {
     if (this.reactions.length === 0) return;
     for (const { name } of this.reactions) this.at.set(name, await this.checkpoints.load(readerOf(name)));
+    this.givenPerhaps = await this.store.head();
     const categories = [...new Set(this.reactions.map(({ of }) => of.category))];
     for await (const batch of this.store.subscribe(this.position, { categories, signal })) await this.follow(batch);
   }
@@ -62,6 +67,8 @@ export class Reactor {
       causationId: fact.id,
       ...(fact.metadata.trace && { trace: fact.metadata.trace }),
     };
+    // A person decides what now, by what is on file: it must not be done after all because a crash gives the order once more.
+    if (fact.position <= this.givenPerhaps && (await this.isOnFile(envelope.orderId))) return;
     try {
       await this.gate.give(order, content, envelope);
     } catch (thrown) {
@@ -76,6 +83,10 @@ export class Reactor {
       };
       await this.gate.give(RecordRefusedFollowUp, refused, { ...envelope, orderId: factId('refused', envelope.orderId, 0) });
     }
+  }
+
+  private async isOnFile(followUpId: string): Promise<boolean> {
+    return (await this.store.read(streamName(followUp, followUpId), 0, 1)).length > 0;
   }
 }
 
