@@ -1,5 +1,6 @@
-import {
+import fs, {
   existsSync,
+  fstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -118,6 +119,28 @@ describe('a backup', () => {
     writeFileSync(at('again/members.json'), '{}');
     expect(await refusal(restored())).toMatch('is not empty');
     expect(readFileSync(at('again/members.json'), 'utf8')).toBe('{}');
+  });
+
+  it('and what is restored from it are on disk when that is said, each file and each folder', async () => {
+    const flushed = new Set<number>();
+    const sync = fs.fsyncSync;
+    const spy = jest.spyOn(fs, 'fsyncSync').mockImplementation((handle) => {
+      flushed.add(fstatSync(handle).ino);
+      sync(handle);
+    });
+    const left = (name: string) => {
+      const inside = readdirSync(at(name), { recursive: true, encoding: 'utf8' }).map((path) => join(name, path));
+      return [name, ...inside].filter((path) => !flushed.has(statSync(at(path)).ino));
+    };
+    try {
+      await backUpCity(at('city'), at('backup'));
+      expect(left('backup')).toEqual([]);
+      await restored();
+      expect(left('again')).toEqual([]);
+      expect(flushed).toContain(statSync(folder).ino); // where both are named
+    } finally {
+      spy.mockRestore();
+    }
   });
 
   it('of a city that runs has nothing of its lock', async () => {

@@ -11,11 +11,12 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { dirname, isAbsolute, join, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type City, clockFile, newCityId, readCity, UNFINISHED, writeCity, writeWhole } from '../city/city';
 import { Failure } from '../failure';
 import { faultsIn, Pinned, whileNobodyWrites } from './pinned';
+import { allToDisk, toDisk } from './to-disk';
 
 /** What a backup says of itself, in `backup.json`. */
 export type Manifest = {
@@ -71,12 +72,15 @@ export async function backUpCity(dataDir: string, target: string): Promise<Manif
   if (paths.includes(time)) copyFileSync(join(dataDir, time), copyOf(time));
   const manifest: Manifest = { takenAt: new Date().toISOString(), files: await sealed(unfinished, paths) };
   writeWhole(join(unfinished, MANIFEST), manifest);
+  allToDisk(unfinished);
   renameSync(unfinished, target);
+  toDisk(dirname(target));
   return manifest;
 }
 
 /**
- * Puts a backup where a city is to be. Everything is looked at first: an altered or damaged backup becomes no city.
+ * Puts a backup where a city is to be, on disk when it returns: its nodes wait for the disk with each new fact, but never for what lies
+ * below it. Everything is looked at first: an altered or damaged backup becomes no city.
  * @throws Failure naming each file that is not what it was
  */
 export async function restoreCity(backup: string, dataDir: string): Promise<Manifest> {
@@ -94,8 +98,13 @@ export async function restoreCity(backup: string, dataDir: string): Promise<Mani
   // Registers on a PostgreSQL server are ahead of these facts: it gets others, and makes them anew.
   const city = readCity(unfinished);
   if (city.readStore === 'postgres') writeCity(unfinished, { ...city, id: newCityId() });
-  for (const name of cityLast(readdirSync(unfinished))) renameSync(join(unfinished, name), join(dataDir, name));
+  allToDisk(unfinished);
+  for (const name of cityLast(readdirSync(unfinished))) {
+    renameSync(join(unfinished, name), join(dataDir, name));
+    toDisk(dataDir);
+  }
   rmdirSync(unfinished);
+  toDisk(dirname(resolve(dataDir)));
   return manifest;
 }
 
