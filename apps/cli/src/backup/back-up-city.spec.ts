@@ -143,6 +143,12 @@ describe('a backup', () => {
     }
   });
 
+  it('is made where a path with a slash at its end names it', async () => {
+    await backUpCity(at('city'), `${at('backup')}/`);
+    expect(readdirSync(folder).toSorted()).toEqual(['backup', 'city']);
+    await restored();
+  });
+
   it('of a city that runs has nothing of its lock', async () => {
     const lock = lockCity(at('city'));
     const { files } = await backUpCity(at('city'), at('backup'));

@@ -41,7 +41,8 @@ const IS_FACTS = /(^|\/)facts\.sqlite$/;
  * message whose fact its sender's copy lacks, no place in the log is ahead of what its reader has, and no relay is ahead of the log.
  * @throws Failure for a city whose log or stores lie elsewhere: they have backups of their own
  */
-export async function backUpCity(dataDir: string, target: string): Promise<Manifest> {
+export async function backUpCity(dataDir: string, place: string): Promise<Manifest> {
+  const target = resolve(place); // without a slash at its end: what is unfinished lies beside it
   requireLocal(readCity(dataDir));
   if (existsSync(target)) throw new Failure(`${target} is there already; a backup is never written over`);
   const inside = relative(dataDir, target);
