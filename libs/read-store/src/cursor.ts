@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ShapeRefused } from '#libs/kernel';
-import type { Cell } from './database';
+import type { Cell, Kind } from './database';
 
 /** The place of a row in its order: what it is sorted by, and its key. */
 export type Place = { cell: Cell; key: string };
@@ -14,14 +14,21 @@ export function cursorOf({ cell, key }: Place, question: string): string {
   return Buffer.from(JSON.stringify([digest(place, question), place])).toString('base64url');
 }
 
-/** @throws ShapeRefused naming `cursor` */
-export function placeOf(cursor: string, question: string): Place {
+/**
+ * Whoever knows how a digest is made can make a cursor that was never given: a database must not meet what it cannot compare.
+ * @param kind of the field that is sorted by; null where there is none
+ * @throws ShapeRefused naming `after`
+ */
+export function placeOf(cursor: string, question: string, kind: Kind | null): Place {
   const [seal, place] = parsed(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (typeof place !== 'string' || seal !== digest(place, question))
+  const [cell, key] = (typeof place === 'string' && seal === digest(place, question) && parsed(place)) || [];
+  if (typeof key !== 'string' || !isCell(cell, kind))
     throw new ShapeRefused([{ field: 'after', says: ['must be the cursor of a page of this very list'] }]);
-  const [cell, key] = JSON.parse(place) as [Cell, string];
   return { cell, key };
 }
+
+const isCell = (cell: unknown, kind: Kind | null): cell is Cell =>
+  cell === null || (kind !== null && typeof cell === (kind === 'text' ? 'string' : 'number'));
 
 function parsed(text: string): unknown[] | undefined {
   try {

@@ -73,7 +73,7 @@ function understood(columns: Columns, { filters = {}, sort, after, limit }: Page
     where,
     none,
     sort: sort ? { field: columns[sort.field] ? sort.field : null, descending: sort.descending ?? false } : null,
-    after: after === undefined ? null : placeOf(after, sense),
+    after: after === undefined ? null : placeOf(after, sense, sort ? columns[sort.field]! : null),
     limit,
   };
 }

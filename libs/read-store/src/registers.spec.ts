@@ -1,6 +1,7 @@
 import { MemoryEventStore } from '#libs/event-store-memory';
 import { ShapeRefused } from '#libs/kernel';
 import { type DossierEntry, dossierRegister, opened, sealed, writeDossier } from './dossiers.suite';
+import { cursorOf, type Place } from './cursor';
 import type { Page, PageAsked } from './page';
 import { PRODUCTS } from './databases.suite';
 import { Premises } from './premises.suite';
@@ -105,6 +106,18 @@ describe.each(PRODUCTS)('%s: registers', (product) => {
     it('tells every mistake at once', async () => {
       const asking = ids({ filters: { weight: '3', pages: 'many' }, limit: 0 });
       await expect(asking).rejects.toMatchObject({ errors: [{ field: 'weight' }, { field: 'pages' }, { field: 'limit' }] });
+    });
+
+    it.each<[string, PageAsked['sort'], unknown]>([
+      ['whose key is none', undefined, { cell: null, key: { not: 'text' } }],
+      ['without a key', undefined, { cell: null }],
+      ['of a number that is text', { field: 'pages' }, { cell: 'many', key: 'A' }],
+      ['of a number that is nothing a database knows', { field: 'pages' }, { cell: [7], key: 'A' }],
+      ['of text that is a number', { field: 'bureau' }, { cell: 7, key: 'A' }],
+      ['of text that is a truth', { field: 'bureau' }, { cell: true, key: 'A' }],
+    ])('is refused for a cursor %s, which somebody made with the very digest', async (_, sort, place) => {
+      const sense = JSON.stringify([NAME.replaceAll('-', '_'), {}, sort ?? null]);
+      await expect(ids({ ...(sort && { sort }), after: cursorOf(place as Place, sense) })).rejects.toEqual(refused('after'));
     });
 
     it('is refused for a cursor that was altered, cut off, made up, or given for another list', async () => {
