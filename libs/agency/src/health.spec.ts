@@ -27,6 +27,24 @@ describe('what a node says of itself', () => {
     expect(await statusOf('/health/live')).toBe(200);
   });
 
+  it('answers also while a part does not, and asks that one once however often it is asked itself', async () => {
+    const health = new Health();
+    const told = jest.fn(() => new Promise<PartHealth[]>(() => {}));
+    health.watch(told, 'read store');
+    health.watch(() => Promise.resolve([{ part: 'inbox', status: 'ok' }]));
+    const began = performance.now();
+    const reports = await Promise.all([health.report(), health.report()]);
+    expect(performance.now() - began).toBeLessThan(3_000); // so long metrics wait for it, and a health check of a container not much longer
+    for (const { status, parts } of reports) {
+      expect(status).toBe('failing');
+      expect(parts).toEqual([
+        { part: 'read store', status: 'failing', cause: expect.stringContaining('No answer') },
+        { part: 'inbox', status: 'ok' },
+      ]);
+    }
+    expect(told).toHaveBeenCalledTimes(1);
+  });
+
   it('names nobody, whatever a driver quotes: whoever reaches it may ask', async () => {
     log = { part: 'projection leads', status: 'failing', lag: 3, frozen: { why: 'invalid input: "张三 11010519491231002X", 13912345678' } };
     const { parts } = (await app.inject({ url: '/health' })).json<{ parts: PartHealth[] }>();

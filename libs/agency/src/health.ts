@@ -6,17 +6,23 @@ import { withoutPersonalData } from './telemetry/log-lines';
 /** What one part says of itself. `failing`: it does not do its work; `recovering`: it tries again by itself. */
 export type PartHealth = { part: string; status: 'ok' | 'recovering' | 'failing'; [detail: string]: unknown };
 
+/** A server that hangs is noticed by its driver after minutes. Metrics wait three seconds for health, the check of a container four. */
+const ANSWER_WITHIN_MS = 2_500;
+
+type Told = readonly PartHealth[];
+type Watched = { parts: () => Promise<Told>; name: string; asked?: Promise<Told> | undefined; said?: Told };
+
 /** Asks every part of the node how it is. */
 export class Health {
-  private readonly watched: { parts: () => Promise<readonly PartHealth[]>; name: string }[] = [];
+  private readonly watched: Watched[] = [];
 
   /** @param name whose failing it is when they cannot tell */
-  watch(parts: () => Promise<readonly PartHealth[]>, name = 'health'): void {
+  watch(parts: () => Promise<Told>, name = 'health'): void {
     this.watched.push({ parts, name });
   }
 
   async report(): Promise<{ status: PartHealth['status']; parts: readonly PartHealth[] }> {
-    const parts = (await Promise.all(this.watched.map(({ parts: told, name }) => told().catch(cannotTell(name))))).flat();
+    const parts = (await Promise.all(this.watched.map(told))).flat();
     const worst = (['failing', 'recovering'] as const).find((status) => parts.some((part) => part.status === status));
     return { status: worst ?? 'ok', parts: parts.map(namingNobody) };
   }
@@ -26,9 +32,28 @@ export class Health {
 const namingNobody = (part: PartHealth): PartHealth =>
   JSON.parse(JSON.stringify(part, (_, value: unknown) => (typeof value === 'string' ? withoutPersonalData(value) : value))) as PartHealth;
 
-const cannotTell =
-  (part: string) =>
-  (thrown: unknown): PartHealth[] => [{ part, status: 'failing', cause: String(thrown) }];
+/** Who has not answered yet is not asked once more: each question may hold a connection. */
+async function told(watched: Watched): Promise<Told> {
+  const { name } = watched;
+  watched.asked ??= watched
+    .parts()
+    .catch((thrown: unknown) => [failing(name, String(thrown))])
+    .then((said) => (watched.said = said))
+    .finally(() => (watched.asked = undefined));
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Told>((resolve) => {
+    timer = setTimeout(() => resolve([failing(name, silence(watched))]), ANSWER_WITHIN_MS);
+  });
+  return Promise.race([watched.asked, late]).finally(() => clearTimeout(timer));
+}
+
+const failing = (part: string, cause: string): PartHealth => ({ part, status: 'failing', cause });
+
+/** With the cause that it gave when it came to an end last, if that was one. */
+function silence({ name, said = [] }: Watched): string {
+  const cause = said.find(({ part, status }) => part === name && status === 'failing')?.['cause'];
+  return `No answer within ${ANSWER_WITHIN_MS} ms${typeof cause === 'string' ? `; before: ${cause}` : ''}`;
+}
 
 const REPORT = { 'application/json': { schema: { type: 'object' as const, required: ['status', 'parts'] } } };
 
