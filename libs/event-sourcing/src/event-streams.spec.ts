@@ -74,6 +74,31 @@ describe('EventStreams', () => {
       override read = store.read.bind(store);
     })();
 
+  describe('what is kept in memory', () => {
+    it('is no more than so many bytes of states that may be large: the one changed longest ago is read from its facts again', async () => {
+      const heavy = { ...lead, weight: (state: Lead) => state.texts.join('').length };
+      const few = new EventStreams(store, Snapshots.none(), 10_000, 100);
+      const load = async (id: string) => {
+        const read = jest.spyOn(store, 'read');
+        const { state } = await few.load(heavy, id);
+        const from = read.mock.calls[0]![1];
+        read.mockRestore();
+        return { letters: state.texts.join('').length, from };
+      };
+      for (const id of ['L-1', 'L-2']) await find('x'.repeat(40), { orderId: id }, anotherProcess(), id);
+      for (const id of ['L-1', 'L-2']) await load(id);
+      expect(await load('L-1')).toEqual({ letters: 40, from: 1 });
+      await find('x'.repeat(40), { orderId: 'L-3' }, anotherProcess(), 'L-3');
+      await load('L-3');
+      expect(await load('L-2')).toEqual({ letters: 40, from: 1 });
+      expect(await load('L-1')).toEqual({ letters: 40, from: 0 }); // and takes the place of the second now
+      expect(await load('L-2')).toEqual({ letters: 40, from: 0 });
+      await find('x'.repeat(200), { orderId: 'L-4' }, anotherProcess(), 'L-4');
+      expect(await load('L-4')).toEqual({ letters: 200, from: 0 });
+      expect(await load('L-4')).toEqual({ letters: 200, from: 0 }); // too large by itself
+    });
+  });
+
   describe('a fact', () => {
     it('lets no time run back in a stream, though the clock of another process was ahead', async () => {
       const later = '2025-03-05T01:00:00.000Z';

@@ -25,6 +25,8 @@ import type { Loaded } from './loaded';
 
 const ATTEMPTS = 8;
 const PAGE = 500;
+/** Of states that may be large, in bytes. */
+const HEAVIEST = 64 * 1024 * 1024;
 /** How long a claim holds without the stream it was taken for; a thousand times as long as writing that takes. */
 const CLAIM_HOLDS_MS = 60_000;
 
@@ -41,12 +43,16 @@ export type Update = {
 /** Streams as decisions see them: states in, facts out, one writer after the other. */
 export class EventStreams {
   private readonly cache = new Map<string, Loaded<unknown>>();
+  /** What those that may be large weigh, and all of them together. */
+  private readonly weights = new Map<string, number>();
+  private weighing = 0;
   private readonly turns = new Map<string, Promise<unknown>>();
 
   constructor(
     private readonly store: EventStore,
     private readonly snapshots: Snapshots = Snapshots.none(),
     private readonly cached = 10_000,
+    private readonly heaviest = HEAVIEST,
   ) {}
 
   /**
@@ -142,15 +148,29 @@ export class EventStreams {
     facts: readonly RecordedFact[],
   ): Loaded<State> {
     const after = foldOnto(stream, from, facts);
-    this.remember(name, after);
+    this.remember(stream, name, after);
     this.snapshots.consider(stream, name, from.revision, after);
     return after;
   }
 
-  private remember(name: string, loaded: Loaded<unknown>): void {
-    this.cache.delete(name); // a Map keeps the order of insertion: the first is the one used longest ago
+  private remember({ weight }: AnyStream, name: string, loaded: Loaded<unknown>): void {
+    this.forget(name); // a Map keeps the order of insertion: the first is the one used longest ago
     this.cache.set(name, loaded);
-    if (this.cache.size > this.cached) this.cache.delete(this.cache.keys().next().value!);
+    if (this.cache.size > this.cached) this.forget(this.cache.keys().next().value!);
+    const weighs = weight?.(loaded.state) ?? 0;
+    if (weighs === 0) return;
+    this.weights.set(name, weighs);
+    this.weighing += weighs;
+    for (const heavy of this.weights.keys()) {
+      if (this.weighing <= this.heaviest) break;
+      this.forget(heavy);
+    }
+  }
+
+  private forget(name: string): void {
+    this.cache.delete(name);
+    this.weighing -= this.weights.get(name) ?? 0;
+    this.weights.delete(name);
   }
 
   private async threadOf(follows: Update['follows']): Promise<string | undefined> {

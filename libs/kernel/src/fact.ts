@@ -30,6 +30,8 @@ export type Stream<State, F extends AnyFact, Id extends string = string> = {
   evolve: (state: State, fact: F) => State;
   /** Every fact of the stream. The list holds its upcasters, oldest first: `[]` is a shape that never changed (schema version 1). */
   facts: { [Type in F['type']]: readonly Upcaster[] };
+  /** About how many bytes a state holds, where that may be very many: so that not too many of those are kept in memory. */
+  weight?: (state: State) => number;
 };
 // A heterogeneous list of streams has no common state or fact type.
 // oxlint-disable-next-line typescript/no-explicit-any

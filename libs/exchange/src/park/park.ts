@@ -49,7 +49,17 @@ export const park: Stream<Park, ParkFact, 'matterId'> = {
     }
   },
   facts: { MessageParked: [], ParkReleased: [], MessageUnparked: [], ReleaseStopped: [], MessageDiscarded: [] },
+  weight: ({ waiting }) => waiting.reduce((sum, { message }) => sum + weightOf(message), 0),
 };
+
+const weights = new WeakMap<CloudEvent, number>();
+
+/** A partner may have a thousand matters parked, with up to a megabyte in each message. */
+function weightOf(message: CloudEvent): number {
+  const weight = weights.get(message) ?? JSON.stringify(message).length;
+  weights.set(message, weight);
+  return weight;
+}
 
 function without(found: Park, messageId: string): Park {
   const waiting = found.waiting.filter((one) => one.messageId !== messageId);
