@@ -28,7 +28,8 @@ describe('a city backed up in the middle of its story', () => {
       expect(await telling.ended).toMatchObject({ code: 0, errors: '' });
       expect(await backedUp).toMatchObject({ code: 0, errors: '' });
 
-      expect(await wangjian('restore', backup(), '--data', second.dataDir)).toMatchObject({ code: 0, errors: '' });
+      const restored = await wangjian('restore', backup(), '--data', second.dataDir, '--lang', 'zh');
+      expect(restored).toMatchObject({ code: 0, errors: '', output: expect.stringMatching(/（\d+ 个文件，\d+\.\d MiB）$/m) });
       // Had it not been told the others, all that it sends from here on would end in their quarantine.
       expect(await wangjian('keys', 'rotate', '--node', 'market-regulation', '--data', second.dataDir)).toMatchObject({ code: 0 });
       const goesOn = await wangjian('up', '--exit', '--json', '--data', second.dataDir, '--port-base', second.portBase);
@@ -80,5 +81,6 @@ describe('a city backed up in the middle of its story', () => {
     expect(unknown).toMatchObject({ code: 1, errors: expect.stringContaining(`Nobody has a key ${dashed}`) });
     expect(await wangjian('keys', 'revoke', ended!.keyId, ...inCity)).toMatchObject({ code: 0, errors: '' });
     expect((await keys()).find(({ keyId }) => keyId === ended!.keyId)).toMatchObject({ standing: 'revoked' });
+    expect((await wangjian('keys', 'list', '--lang', 'zh', ...inCity)).output).toMatch(/ 已吊销 .*\n.* 用于签名 /);
   });
 });

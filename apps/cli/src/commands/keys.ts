@@ -5,20 +5,28 @@ import { instantOf } from '../city/duration';
 import { whileStopped } from '../city/lock';
 import { timeIn } from '../city/time';
 import { Failure } from '../failure';
-import { keysOf, memberKeyOf, revokeKey, rotateKey } from '../keys/member-keys';
-import type { Language } from '../language';
+import { keysOf, type KeyStanding, memberKeyOf, revokeKey, rotateKey } from '../keys/member-keys';
+import type { Language, Words } from '../language';
 import { nodeIn } from '../node/city-clients';
 import { padded } from '../shown';
 import { runningCity } from './of-city';
 
+const STANDINGS: Readonly<Record<KeyStanding, Words>> = {
+  signs: { zh: '用于签名', en: 'signs' },
+  'in force': { zh: '有效', en: 'in force' },
+  ended: { zh: '已停用', en: 'ended' },
+  revoked: { zh: '已吊销', en: 'revoked' },
+  'not yet': { zh: '尚未生效', en: 'not yet' },
+};
+
 type Asked = { data?: string; json?: boolean; lang: Language };
 
-export function listKeys({ data, json }: Asked): void {
+export function listKeys({ data, json, lang }: Asked): void {
   const dataDir = folderOf(data);
   const keys = keysOf(dataDir, timeIn(dataDir, readCity(dataDir)));
   if (json) return print(JSON.stringify(keys, null, 2));
   for (const { node, keyId, standing, validFrom, validTo, revokedAt } of keys)
-    print(`${padded(node, 26)} ${keyId}  ${padded(standing, 8)} ${validFrom} – ${revokedAt ?? validTo ?? ''}`);
+    print(`${padded(node, 26)} ${keyId}  ${padded(STANDINGS[standing][lang], 8)} ${validFrom} – ${revokedAt ?? validTo ?? ''}`);
 }
 
 /** For a bureau whose member file is kept by others: the private part stays here, what is printed goes to them. */
