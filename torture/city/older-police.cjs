@@ -7,6 +7,7 @@ const { police } = require('../../dist/apps/police/src/police.capabilities.js');
 const UNKNOWN_YET = ['cn.wangjian.market-regulation.supplement-submitted.v1', 'cn.wangjian.market-regulation.evidence-handed-over.v1'];
 
 void runNode(
+  'police',
   police.map((capability) => ({
     ...capability,
     intakes: (capability.intakes ?? []).filter(({ message }) => !UNKNOWN_YET.includes(message.type)),

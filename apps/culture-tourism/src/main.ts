@@ -1,4 +1,4 @@
 import { runNode } from '#libs/agency';
 import { cultureTourism } from './culture-tourism.capabilities';
 
-void runNode(cultureTourism);
+void runNode('culture-tourism', cultureTourism);

@@ -1,4 +1,4 @@
 import { runNode } from '#libs/agency';
 import { cyberspace } from './cyberspace.capabilities';
 
-void runNode(cyberspace);
+void runNode('cyberspace', cyberspace);

@@ -1,4 +1,4 @@
 import { runNode } from '#libs/agency';
 import { marketRegulation } from './market-regulation.capabilities';
 
-void runNode(marketRegulation);
+void runNode('market-regulation', marketRegulation);

@@ -1,4 +1,4 @@
 import { runNode } from '#libs/agency';
 import { police } from './police.capabilities';
 
-void runNode(police);
+void runNode('police', police);

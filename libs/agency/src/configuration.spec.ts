@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigurationRefused } from '#libs/exchange';
-import { configurationFrom, readConfiguration } from './configuration';
+import { configurationFrom, configurationOf, readConfiguration } from './configuration';
 
 describe('the environment over the configuration file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'wangjian-configuration-'));
@@ -30,6 +30,12 @@ describe('the environment over the configuration file', () => {
     ).toBe('postgres://here/db'));
   it('refuses to start without the file', () =>
     expect(() => readConfiguration(file, { WANGJIAN_READ_STORE_URL_FILE: join(folder, 'nowhere') })).toThrow(ConfigurationRefused));
+  it('is taken by the program of its own agency only', () => {
+    expect(configurationOf('police', file, {}).node).toBe('police.620200');
+    expect(() => configurationOf('market-regulation', file, {})).toThrow(
+      `${file}: node: police.620200 is no node of market-regulation, whose program this is`,
+    );
+  });
   it('quotes nothing of a file that is not JSON: it may be a secret, named by mistake', () => {
     writeFileSync(join(folder, 'password'), 'SECRET-of-the-broker');
     const read = () => readConfiguration(join(folder, 'password'), {});

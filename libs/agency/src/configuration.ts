@@ -17,7 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { configured, ConfigurationRefused, jsonIn } from '#libs/exchange';
-import type { NodeName } from '#libs/kernel';
+import { agencyOf, type NodeName } from '#libs/kernel';
 import type { ClockCode, Unit } from '#libs/law';
 import { KAFKA_SECRETS, kafkaSecurity, SaslSettings, TlsSettings } from '#libs/message-log-kafka';
 
@@ -109,6 +109,17 @@ export class NodeConfiguration {
 /** Reads, overlays the environment, validates; paths are taken from the folder of the file. */
 export function readConfiguration(file: string, environment: NodeJS.ProcessEnv = process.env): NodeConfiguration {
   return configurationFrom(overlaid(jsonIn(file), environment, file), file, environment);
+}
+
+/**
+ * The configuration of a node of this agency. With another agency's program a node would read its own messages and could take none.
+ * @throws ConfigurationRefused
+ */
+export function configurationOf(agency: string, file: string, environment: NodeJS.ProcessEnv = process.env): NodeConfiguration {
+  const configuration = readConfiguration(file, environment);
+  if (agencyOf(configuration.node) !== agency)
+    throw new ConfigurationRefused(file, [`node: ${configuration.node} is no node of ${agency}, whose program this is`]);
+  return configuration;
 }
 
 export function configurationFrom(content: unknown, file: string, environment: NodeJS.ProcessEnv = process.env): NodeConfiguration {

@@ -2,7 +2,7 @@ import { StoreUnavailable } from '#libs/event-sourcing';
 import { ConfigurationRefused, LogUnavailable } from '#libs/exchange';
 import type { Capability } from '#libs/orders';
 import { ReadStoreAway } from '#libs/read-store';
-import { readConfiguration } from './configuration';
+import { configurationOf } from './configuration';
 import { FactsMissing } from './facts-missing';
 import { startNode } from './node';
 
@@ -13,10 +13,10 @@ const OPERATORS_AFFAIR = [ConfigurationRefused, StoreUnavailable, ReadStoreAway,
  * The main of an agency's app: `node main.js CONFIG`. Tells its parent over IPC, where there is one, once it listens; ends on SIGTERM and
  * SIGINT, and with its parent, however that ended.
  */
-export async function runNode(capabilities: readonly Capability[], [file] = process.argv.slice(2)): Promise<void> {
+export async function runNode(agency: string, capabilities: readonly Capability[], [file] = process.argv.slice(2)): Promise<void> {
   if (!file) return fail(2, 'Which configuration? Usage: main.js CONFIG.json');
   try {
-    const running = await startNode(readConfiguration(file), capabilities);
+    const running = await startNode(configurationOf(agency, file), capabilities);
     const { node, url } = running;
     let stopping = false;
     const stop = () => {
