@@ -25,9 +25,12 @@ export class SignIn {
     const response = await fetch(`${this.issuer}/token`, { method: 'POST', body, signal }).catch(() => {
       throw new Error(`The issuer ${this.issuer} does not answer, so ${officer} cannot sign in`); // no Failure: it is worth another try
     });
-    const said = (await response.json()) as { access_token?: string; expires_in?: number; error_description?: string };
-    if (!response.ok || !said.access_token)
-      throw new Failure(`${officer} cannot sign in at ${this.issuer}: ${said.error_description ?? response.statusText}`);
+    const said = (await response.json()) as { access_token?: string; expires_in?: number; error?: string; error_description?: string };
+    if (!response.ok || !said.access_token) {
+      // An issuer says no more of it than that the request is invalid.
+      const why = said.error === 'invalid_grant' ? 'nobody has this name and password' : (said.error_description ?? response.statusText);
+      throw new Failure(`${officer} cannot sign in at ${this.issuer}: ${why}`);
+    }
     this.tokens.set(officer, { text: said.access_token, until: Date.now() + (said.expires_in ?? 0) * 1_000 - EARLY_MS });
     return said.access_token;
   }
