@@ -52,11 +52,14 @@ export function clocksAfter(codes: readonly ClockCode[], clocks: Clocks, { type,
   return after;
 }
 
+/** On a start fact that is entered after what would have ended the clock it starts: nothing is waited for any more. */
+export type MayStartNoClock = { startsNoClock?: true };
+
 type Data = { readonly at: Instant; readonly [field: string]: unknown };
 
 function clockAfter(code: ClockCode, clock: RunningClock | undefined, type: string, data: Data) {
   const declared = CLOCK_REGISTER[code];
-  if (declared.starts.includes(type) && (declared.restarts || !clock || clock.stoppedAt)) {
+  if (declared.starts.includes(type) && !data['startsNoClock'] && (declared.restarts || !clock || clock.stoppedAt)) {
     const startedAt = declared.countedBackFrom ? (data[declared.countedBackFrom] as Instant) : data.at;
     return { startedAt, pauses: [], extension: 0, extensions: 0, stoppedAt: null, missedAt: null };
   }

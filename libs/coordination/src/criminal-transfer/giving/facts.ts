@@ -8,7 +8,7 @@ import type {
   TransferDocument,
 } from '#libs/contracts';
 import type { Fact, Instant, NodeName } from '#libs/kernel';
-import type { DeadlineMissed, Expiry } from '#libs/law';
+import type { DeadlineMissed, Expiry, MayStartNoClock } from '#libs/law';
 
 /** Facts that drive the agency's own case name it, so that a reaction needs nothing else. */
 type OfCase = { transferId: string; caseId: string };
@@ -83,7 +83,7 @@ export type FilingRefused = Fact<
 export type ReconsiderationRequested = Fact<'ReconsiderationRequested', ToPolice & { reconsiderationId: string; grounds: string }>;
 export type ReconsiderationDecided = Fact<
   'ReconsiderationDecided',
-  OfPolice & { reconsiderationId: string; outcome: 'upheld' | 'filed'; reasons: string; decidedAt: Instant }
+  OfPolice & MayStartNoClock & { reconsiderationId: string; outcome: 'upheld' | 'filed'; reasons: string; decidedAt: Instant }
 >;
 /** K-TREC, K-TSPP: three days passed without a request (S3 art 9). */
 export type ReconsiderationLapsed = Fact<'ReconsiderationLapsed', Expiry>;
@@ -94,9 +94,9 @@ export type ProsecutorSupervisionRequested = Fact<
   { transferId: string; supervisionId: string; procuratorate: string; grounds: string }
 >;
 type ProsecutorPaper = { transferId: string; supervisionId: string; documentNumber: string };
-export type ProsecutorRequestedReasons = Fact<'ProsecutorRequestedReasons', ProsecutorPaper>;
+export type ProsecutorRequestedReasons = Fact<'ProsecutorRequestedReasons', ProsecutorPaper & MayStartNoClock>;
 export type PoliceExplained = Fact<'PoliceExplained', ProsecutorPaper>;
-export type ProsecutorNotifiedFiling = Fact<'ProsecutorNotifiedFiling', ProsecutorPaper>;
+export type ProsecutorNotifiedFiling = Fact<'ProsecutorNotifiedFiling', ProsecutorPaper & MayStartNoClock>;
 export type SupervisionResultNotified = Fact<'SupervisionResultNotified', ProsecutorPaper & { result: 'to-be-filed' | 'not-filed' }>;
 
 export type EvidenceHandedOver = Fact<'EvidenceHandedOver', ToPolice & { handOverId: string; items: EvidenceItem[]; signedBy: string }>;

@@ -48,7 +48,10 @@ export function noteFilingRefused(found: TransferGiven, order: NoteFilingRefused
   return [{ type: 'FilingRefused', data: { ...dated(found, order, 'refusedAt', at), caseId: found.assessment!.caseId, at } }];
 }
 
-/** T-10: the police's answer; a filing follows in a notice of its own. */
+/**
+ * T-10: the police's answer; a filing follows in a notice of its own. Where supervision was suggested already, because the police let
+ * their time pass, the right to suggest it is used and cannot lapse any more.
+ */
 @Order({ route: null, power: 'partner-answer', law: 'S3 art 9', stream: transferGiven, decide: noteReconsiderationDecided })
 export class NoteReconsiderationDecided extends ReconsiderationDecidedV1 {}
 
@@ -61,5 +64,7 @@ export function noteReconsiderationDecided(
   requireReceiver(found, by);
   if (found.reconsiderationId !== order.reconsiderationId)
     throw new RuleViolated('no-such-reconsideration', 'No reconsideration was requested under this id', {}, 'S3 art 9');
-  return [{ type: 'ReconsiderationDecided', data: { ...dated(found, order, 'decidedAt', at), caseId: found.assessment!.caseId, at } }];
+  const late = found.status !== 'Reconsideration' && { startsNoClock: true as const };
+  const decision = { ...dated(found, order, 'decidedAt', at), caseId: found.assessment!.caseId, ...late, at };
+  return [{ type: 'ReconsiderationDecided', data: decision }];
 }

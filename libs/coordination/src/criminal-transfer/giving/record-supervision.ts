@@ -1,7 +1,7 @@
 import { IsIn, IsUUID } from 'class-validator';
 import { IsInstant, IsNumberOfDocument } from '#libs/contracts';
-import { RuleViolated } from '#libs/kernel';
-import type { Circumstances } from '#libs/law';
+import { type Instant, RuleViolated } from '#libs/kernel';
+import { type Circumstances, CLOCK_REGISTER, clocksAfter, type DeadlineMissed, dueOf, type LawInForce, ranOut } from '#libs/law';
 import { Order } from '#libs/orders';
 import { isKnown } from '../known';
 import { requirePast } from '../stage';
@@ -34,9 +34,12 @@ export class RecordReasonsRequest extends ProsecutorPaper {}
 export function recordReasonsRequest(
   found: TransferGiven,
   order: RecordReasonsRequest,
-  { at }: Circumstances,
-): ProsecutorRequestedReasons[] {
-  return entered(found, 'ProsecutorRequestedReasons', order, at).map((data) => ({ type: 'ProsecutorRequestedReasons', data }));
+  { at, inForce }: Circumstances,
+): (ProsecutorRequestedReasons | DeadlineMissed)[] {
+  const done = found.explainedAt ?? found.filedAt;
+  return entered(found, 'ProsecutorRequestedReasons', order, at).flatMap((data) =>
+    asking('K-TSPPR', { type: 'ProsecutorRequestedReasons', data }, done, inForce),
+  );
 }
 
 @Order({
@@ -61,8 +64,14 @@ export function recordPoliceExplanation(found: TransferGiven, order: RecordPolic
 })
 export class RecordFilingNotice extends ProsecutorPaper {}
 
-export function recordFilingNotice(found: TransferGiven, order: RecordFilingNotice, { at }: Circumstances): ProsecutorNotifiedFiling[] {
-  return entered(found, 'ProsecutorNotifiedFiling', order, at).map((data) => ({ type: 'ProsecutorNotifiedFiling', data }));
+export function recordFilingNotice(
+  found: TransferGiven,
+  order: RecordFilingNotice,
+  { at, inForce }: Circumstances,
+): (ProsecutorNotifiedFiling | DeadlineMissed)[] {
+  return entered(found, 'ProsecutorNotifiedFiling', order, at).flatMap((data) =>
+    asking('K-TSPPF', { type: 'ProsecutorNotifiedFiling', data }, found.filedAt, inForce),
+  );
 }
 
 @Order({
@@ -100,4 +109,17 @@ function entered(
   requirePast(order.occurredAt, now);
   const { transferId, supervisionId, documentNumber, occurredAt } = order;
   return [{ transferId, supervisionId, documentNumber, at: occurredAt }];
+}
+
+/** A paper that asks the police for something. Where they had done it when the paper is entered, no time runs; that they were late is told. */
+function asking<Asked extends ProsecutorRequestedReasons | ProsecutorNotifiedFiling>(
+  clock: 'K-TSPPR' | 'K-TSPPF',
+  asked: Asked,
+  done: Instant | null,
+  inForce: LawInForce,
+): (Asked | DeadlineMissed)[] {
+  if (!done) return [asked];
+  const { dueAt } = dueOf(clock, clocksAfter([clock], {}, asked), inForce)!;
+  const missed: DeadlineMissed = { type: 'DeadlineMissed', data: { clock, article: CLOCK_REGISTER[clock].source, dueAt, at: dueAt } };
+  return [{ ...asked, data: { ...asked.data, startsNoClock: true } }, ...(ranOut(clock, dueAt, done, inForce) ? [missed] : [])];
 }

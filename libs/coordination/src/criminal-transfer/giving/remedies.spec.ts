@@ -1,7 +1,7 @@
 import { given } from '#libs/orders/testing';
 import { ACT, CASE, OTHER_ACT, POLICE, TRANSFER } from '../examples.testing';
 import type { TransferGivenFact } from './facts';
-import { noteCriminalCaseFiled } from './note-filing';
+import { noteCriminalCaseFiled, noteReconsiderationDecided } from './note-filing';
 import { at, endOf, filed, missed, officer, police, receipted, reconsidered, refused, supervised, upheld } from './past.testing';
 import { recordFilingNotice, recordPoliceExplanation, recordReasonsRequest, recordSupervisionResult } from './record-supervision';
 import { requestProsecutorSupervision } from './request-prosecutor-supervision';
@@ -108,6 +108,20 @@ describe('suggesting supervision to the prosecutor (T-9, T-10)', () => {
     given(transferGiven, ...filed)
       .when(requestProsecutorSupervision, order, { at: at(6) })
       .thenRefused('wrong-stage'));
+  it('is not lost afterwards, when the police answer after all', () => {
+    const suggested = [...reconsidered, missed('K-TRECD', endOf(12)), requested(at(13))];
+    const answer = { transferId: TRANSFER, reconsiderationId: ACT, outcome: 'upheld', reasons: '维持', decidedAt: at(14) } as const;
+    const answered: TransferGivenFact = {
+      type: 'ReconsiderationDecided',
+      data: { ...answer, caseId: CASE, startsNoClock: true, at: at(14) },
+    };
+    given(transferGiven, ...suggested)
+      .when(noteReconsiderationDecided, answer, { by: police, at: at(14) })
+      .then(answered);
+    given(transferGiven, ...suggested, answered)
+      .when(() => [], {}, { at: at(25) })
+      .thenNothing();
+  });
 });
 
 describe('the prosecutor’s supervision, as external facts (T-11)', () => {
@@ -145,6 +159,43 @@ describe('the prosecutor’s supervision, as external facts (T-11)', () => {
     given(transferGiven, ...supervised, told)
       .when(recordSupervisionResult, { ...paper, occurredAt: at(30), result: 'to-be-filed' }, { at: endOf(31), by: officer })
       .then(missed('K-TSPPF', endOf(31)), { type: 'SupervisionResultNotified', data: { ...paper, result: 'to-be-filed', at: at(30) } }));
+  it('lets no time run for an explanation that was entered before what it answers', () => {
+    const explained: TransferGivenFact = { type: 'PoliceExplained', data: { ...paper, at: at(15) } };
+    const request: TransferGivenFact = { type: 'ProsecutorRequestedReasons', data: { ...paper, startsNoClock: true, at: at(12) } };
+    given(transferGiven, ...supervised, explained)
+      .when(recordReasonsRequest, { ...paper, occurredAt: at(12) }, { at: at(16), by: officer })
+      .then(request);
+    given(transferGiven, ...supervised, explained, request)
+      .when(() => [], {}, { at: at(30) })
+      .thenNothing();
+  });
+  it('tells all the same that such an explanation was late (K-TSPPR)', () =>
+    given(transferGiven, ...supervised, { type: 'PoliceExplained', data: { ...paper, at: at(20) } })
+      .when(recordReasonsRequest, { ...paper, occurredAt: at(12) }, { at: at(21), by: officer })
+      .then({ type: 'ProsecutorRequestedReasons', data: { ...paper, startsNoClock: true, at: at(12) } }, missed('K-TSPPR', endOf(19))));
+  it.each([
+    ['ProsecutorRequestedReasons', recordReasonsRequest],
+    ['ProsecutorNotifiedFiling', recordFilingNotice],
+  ] as const)('lets no time run for the police once they have filed: %s', (type, decide) => {
+    const filing: TransferGivenFact = {
+      type: 'CriminalCaseFiled',
+      data: {
+        transferId: TRANSFER,
+        caseId: CASE,
+        criminalCaseNumber: '嘉公立字〔2026〕8号',
+        charges: ['伪劣产品罪'],
+        filedAt: at(14),
+        at: at(15),
+      },
+    };
+    const entered: TransferGivenFact = { type, data: { ...paper, startsNoClock: true, at: at(12) } };
+    given(transferGiven, ...supervised, filing)
+      .when(decide, { ...paper, occurredAt: at(12) }, { at: at(16), by: officer })
+      .then(entered);
+    expect(given(transferGiven, ...supervised, filing, entered).found.clocks).not.toHaveProperty(
+      type === 'ProsecutorNotifiedFiling' ? 'K-TSPPF' : 'K-TSPPR',
+    );
+  });
   it('ends without a filing where the prosecutor is satisfied', () => {
     const result: TransferGivenFact = { type: 'SupervisionResultNotified', data: { ...paper, result: 'not-filed', at: at(30) } };
     expect(given(transferGiven, ...supervised, result).found).toMatchObject({ status: 'SupervisionEnded', hold: 'ours' });

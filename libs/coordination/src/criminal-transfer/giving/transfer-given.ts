@@ -1,5 +1,5 @@
 import type { EvidenceItem, ReturnGround, TransferDocument } from '#libs/contracts';
-import type { Stream } from '#libs/kernel';
+import type { Instant, Stream } from '#libs/kernel';
 import { type Clocked, clocked } from '#libs/law';
 import { type Changes, changesBy } from '../changes';
 import type { Hold } from '../hold';
@@ -24,6 +24,9 @@ type Unclocked = Known<TransferGivenFact['type']> & {
   /** The right that comes next, reconsideration or supervision, was lost by time (K-TREC, K-TSPP). */
   remedyLapsed: boolean;
   returnedAs: ReturnGround | null;
+  /** When the police explained to the prosecutor, and when they filed: from then on neither is waited for. */
+  explainedAt: Instant | null;
+  filedAt: Instant | null;
   /** The police once refused to file; a prosecutor can still overcome that (S7 art 113). */
   refused: boolean;
   handOver: { id: string; outcome: 'awaited' | 'countersigned' | 'failed' } | null;
@@ -77,6 +80,8 @@ const CHANGES: Changes<Unclocked, TransferGivenFact> = {
   TransferReaddressed: (data) => ({ sent: data }),
   SupplementRequested: (data) => ({ supplementId: data.supplementId }),
   SupplementSubmitted: (data, found) => ({ sent: found.sent && supplemented(found.sent, data.documents) }),
+  PoliceExplained: (data) => ({ explainedAt: data.at }),
+  CriminalCaseFiled: (data) => ({ filedAt: data.filedAt }),
   FilingRefused: () => ({ refused: true }),
   ReconsiderationRequested: (data) => ({ reconsiderationId: data.reconsiderationId }),
   ReconsiderationLapsed: () => ({ remedyLapsed: true }),
@@ -106,6 +111,8 @@ const stream: Stream<Unclocked, TransferGivenFact, 'transferId'> = {
     reconsiderationId: null,
     remedyLapsed: false,
     returnedAs: null,
+    explainedAt: null,
+    filedAt: null,
     refused: false,
     handOver: null,
     signedFor: [],
