@@ -81,3 +81,27 @@ describe('how a node is told to reach its Kafka cluster', () => {
     expect(() => configured(messageLog)).toThrow(`/etc/wangjian/police.json: ${says}`);
   });
 });
+
+describe('a configuration that cannot be meant', () => {
+  const embedded = { kind: 'embedded', file: 'log' };
+  const refusal = (change: object) => () => configurationFrom({ ...content(embedded), ...change }, 'config.json', {});
+
+  it('names a section that is left out, or is a list', () => {
+    for (const section of ['http', 'messageLog', 'identity']) {
+      const { [section]: _, ...rest } = content(embedded) as Record<string, unknown>;
+      const read = () => configurationFrom(rest, 'config.json', {});
+      expect(read).toThrow(ConfigurationRefused);
+      expect(read).toThrow(`config.json: ${section}: `);
+    }
+    for (const section of ['http', 'messageLog', 'identity', 'clock', 'metrics'])
+      expect(refusal({ [section]: [{}] })).toThrow(`${section}: ${section} must be an object`);
+  });
+  it('names brokers that are no list', () =>
+    expect(refusal({ messageLog: { kind: 'kafka', brokers: 'broker:9092' } })).toThrow('messageLog.brokers: brokers must be an array'));
+  it('names a clock and a unit that do not exist (2.2)', () => {
+    expect(refusal({ clockUnits: { 'K-TPOL': 'wd', 'K-TPOLL': 'wd' } })).toThrow('config.json: clockUnits.K-TPOLL: there is no such clock');
+    for (const unit of ['WD', 'days', null, 3])
+      expect(refusal({ clockUnits: { 'K-TPOL': unit } })).toThrow('config.json: clockUnits.K-TPOL: must be one of wd, nd, mo, h');
+    expect(refusal({ clockUnits: { 'K-TPOL': 'wd' } })()).toMatchObject({ clockUnits: { 'K-TPOL': 'wd' } });
+  });
+});

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Type } from 'class-transformer';
 import {
+  IsArray,
   IsIn,
   IsInt,
   IsNumber,
@@ -18,7 +19,7 @@ import {
 } from 'class-validator';
 import { configured, ConfigurationRefused, jsonIn } from '#libs/exchange';
 import { agencyOf, type NodeName } from '#libs/kernel';
-import type { ClockCode, Unit } from '#libs/law';
+import { CLOCK_REGISTER, type ClockCode, type Unit, UNITS } from '#libs/law';
 import { KAFKA_SECRETS, kafkaSecurity, SaslSettings, TlsSettings } from '#libs/message-log-kafka';
 
 class Http {
@@ -39,7 +40,7 @@ class MessageLogSettings {
   @IsIn(['embedded', 'kafka']) kind!: 'embedded' | 'kafka';
   /** embedded: the file all nodes of this machine share. */
   @IsOptional() @IsString() file?: string;
-  @IsOptional() @IsString({ each: true }) brokers?: string[];
+  @IsOptional() @IsArray() @IsString({ each: true }) brokers?: string[];
   /** kafka: TLS, and the certificate of this node where brokers ask for one. */
   @IsOptional() @IsObject() @ValidateNested() @Type(() => TlsSettings) ssl?: TlsSettings;
   /** kafka: how this node signs in with a password. */
@@ -52,7 +53,7 @@ export class BrowserSignIn {
   @IsString() @MinLength(1) clientId!: string;
   @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) authorizationUrl!: string;
   @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) tokenUrl!: string;
-  @IsString({ each: true }) scopes: string[] = [];
+  @IsArray() @IsString({ each: true }) scopes: string[] = [];
 }
 class Identity {
   /** Where access tokens come from (OpenID Connect discovery), and for whom they must be meant. */
@@ -61,7 +62,7 @@ class Identity {
   /** Where its public keys are, when they are reached by another way than its name says; left out, its discovery document says so. */
   @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) jwksUri?: string;
   /** Left out: tokens are pasted into the page. */
-  @IsOptional() @ValidateNested() @Type(() => BrowserSignIn) browser?: BrowserSignIn;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => BrowserSignIn) browser?: BrowserSignIn;
 }
 class Time {
   @IsIn(['real', 'simulated']) kind: 'real' | 'simulated' = 'real';
@@ -87,12 +88,12 @@ class Metrics {
 export class NodeConfiguration {
   @Matches(/^[a-z][a-z-]{1,40}\.\d{6}$/, { message: 'node must read <agency>.<division code>, such as police.620200' }) node!: NodeName;
   @IsString() @MinLength(1) dataDir!: string;
-  @ValidateNested() @Type(() => Http) http!: Http;
-  @ValidateNested() @Type(() => EventStoreSettings) eventStore: EventStoreSettings = new EventStoreSettings();
-  @ValidateNested() @Type(() => ReadStoreSettings) readStore: ReadStoreSettings = new ReadStoreSettings();
-  @ValidateNested() @Type(() => MessageLogSettings) messageLog!: MessageLogSettings;
-  @ValidateNested() @Type(() => Identity) identity!: Identity;
-  @ValidateNested() @Type(() => Time) clock: Time = new Time();
+  @IsObject() @ValidateNested() @Type(() => Http) http!: Http;
+  @IsObject() @ValidateNested() @Type(() => EventStoreSettings) eventStore: EventStoreSettings = new EventStoreSettings();
+  @IsObject() @ValidateNested() @Type(() => ReadStoreSettings) readStore: ReadStoreSettings = new ReadStoreSettings();
+  @IsObject() @ValidateNested() @Type(() => MessageLogSettings) messageLog!: MessageLogSettings;
+  @IsObject() @ValidateNested() @Type(() => Identity) identity!: Identity;
+  @IsObject() @ValidateNested() @Type(() => Time) clock: Time = new Time();
   /** The nodes this one exchanges messages with, and their public keys. */
   @IsString() members!: string;
   /** Which message types and fields leave for which agency. */
@@ -101,8 +102,8 @@ export class NodeConfiguration {
   @IsString() signingKey!: string;
   /** Clocks counted in another unit than the register says (rules.md 2.2). */
   @IsObject() clockUnits: Partial<Record<ClockCode, Unit>> = {};
-  @ValidateNested() @Type(() => Telemetry) telemetry: Telemetry = new Telemetry();
-  @ValidateNested() @Type(() => Metrics) metrics: Metrics = new Metrics();
+  @IsObject() @ValidateNested() @Type(() => Telemetry) telemetry: Telemetry = new Telemetry();
+  @IsObject() @ValidateNested() @Type(() => Metrics) metrics: Metrics = new Metrics();
   @IsIn(['silent', 'error', 'warn', 'info', 'debug']) logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug' = 'info';
 }
 
@@ -131,6 +132,8 @@ export function configurationFrom(content: unknown, file: string, environment: N
   if (configuration.readStore.kind === 'postgres' && !configuration.readStore.url)
     throw new ConfigurationRefused(file, ['readStore.url: is needed for postgres']);
   if (log.kind === 'kafka' && !log.brokers?.length) throw new ConfigurationRefused(file, ['messageLog.brokers: is needed for kafka']);
+  const units = unitsRefused(configuration.clockUnits);
+  if (units.length > 0) throw new ConfigurationRefused(file, units);
   if (log.kind === 'kafka') log.security = kafkaSecurity(log, { file, section: 'messageLog', environment });
 
   const from = (path: string) => resolve(dirname(file), path);
@@ -144,6 +147,13 @@ export function configurationFrom(content: unknown, file: string, environment: N
   if (configuration.clock.file) configuration.clock.file = from(configuration.clock.file);
   return configuration;
 }
+
+/** A clock that is misspelt would be counted as the register says, and a unit that is as natural days: a limit would pass unseen. */
+const unitsRefused = (clockUnits: Readonly<Record<string, unknown>>): string[] =>
+  Object.entries(clockUnits).flatMap(([clock, unit]) => {
+    if (!Object.hasOwn(CLOCK_REGISTER, clock)) return [`clockUnits.${clock}: there is no such clock`];
+    return UNITS.includes(unit as Unit) ? [] : [`clockUnits.${clock}: must be one of ${UNITS.join(', ')}`];
+  });
 
 const VARIABLES: Record<string, (content: Settings, value: string) => void> = {
   WANGJIAN_DATA_DIR: (content, value) => (content['dataDir'] = value),
