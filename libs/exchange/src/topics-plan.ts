@@ -20,7 +20,7 @@ export type Right = {
   permission: 'allow' | 'deny';
   /** `Read`, `Write`, `IdempotentWrite`, …: as Kafka names it. */
   operation: string;
-  on: 'topic' | 'group' | 'cluster' | 'transactional-id' | 'delegation-token';
+  on: 'topic' | 'group' | 'cluster' | 'transactional-id' | 'delegation-token' | 'user';
   name: string;
   pattern: 'literal' | 'prefixed';
   host: string;

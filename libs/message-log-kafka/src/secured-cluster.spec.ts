@@ -172,6 +172,21 @@ if (missing) {
       expect((await difference()).rights).toEqual({ grant: [], stray: [] });
     });
 
+    it('names also the rights that a later Kafka has, and takes them away', async () => {
+      const token = { ...plan.rights[0]!, principal: `User:${POLICE}`, name: 'User:another' };
+      const strays = [
+        { ...token, operation: 'CreateTokens', on: 'user' as const },
+        { ...token, operation: 'DescribeTokens', on: 'user' as const },
+        { ...token, operation: 'TwoPhaseCommit', on: 'transactional-id' as const },
+      ];
+      await apply({ ...plan, rights: [...plan.rights, ...strays] });
+      const found = (await difference()).rights!.stray;
+      expect(found).toHaveLength(strays.length);
+      expect(found).toEqual(expect.arrayContaining(strays));
+      await apply(plan, true);
+      expect((await difference()).rights).toEqual({ grant: [], stray: [] });
+    });
+
     it('tells health of a reader that lost its right, and begins anew by itself when it has it again', async () => {
       const [market, police] = [logOf(withPassword(MARKET)), logOf(withPassword(POLICE))];
       const taken: string[] = [];
