@@ -3,12 +3,12 @@ import { agencyOf, type AnyFact, categoryOf, type Envelope, type NodeName, type 
 import type { Announced, Announcement } from '#libs/orders';
 import { attributesIn, type CloudEvent, isAddressed, Malformed, sourceOf, toLog } from './cloud-event';
 import { ConfigurationRefused } from './configuration';
-import type { Members } from './members';
+import type { MemberKey, Members } from './members';
 import type { NewMessage } from './message-log';
 import { MESSAGE_ID, messageIdOf } from './names';
 import { ReceiptV1 } from './receipt/receipt.v1';
 import type { SharingPolicy } from './sharing-policy';
-import type { Signer } from './signature';
+import { requireInForce, type Signer, Untrusted } from './signature';
 import { factsTopic, provinceOf } from './topics';
 
 type Content = Pick<CloudEvent, 'type' | 'subject' | 'data' | 'answers' | 'outcome'>;
@@ -42,11 +42,17 @@ export type AnnouncerParts = {
 
 /** What is sent of a fact: a signed message for each who is to have it, and nothing without an announcement. */
 export class Announcer {
+  /** As the members know it. */
+  private readonly key: MemberKey;
+
   /** @throws ConfigurationRefused when members or policy do not fit this node */
   constructor(private readonly parts: AnnouncerParts) {
     const { announcements, policy, members, node, signer } = parts;
-    if (!members.keyOf(node, signer.keyId))
-      throw new ConfigurationRefused('members', [`${node} has no key ${signer.keyId}: nobody would believe it`]);
+    const key = members.keyOf(node, signer.keyId);
+    if (!key) throw new ConfigurationRefused('members', [`${node} has no key ${signer.keyId}: nobody would believe it`]);
+    if (!signer.fits(key.publicKey))
+      throw new ConfigurationRefused('members', [`${node} has another key ${signer.keyId} than it signs with: nobody would believe it`]);
+    this.key = key;
     policy.fit(announcements.map(({ message }) => message));
     // Both would give their messages of one fact the same id.
     const twice = announcements.find(
@@ -57,7 +63,8 @@ export class Announcer {
 
   /**
    * In the order of the announcements; none: the fact stays here.
-   * @throws StoreUnavailable, and Error for a fact that only newer code can read: what is wrong then is not the message
+   * @throws StoreUnavailable, Untrusted while the key of this node is not in force, and Error for a fact that only newer code can read:
+   * what is wrong then is not the message
    */
   async outgoingOf(fact: RecordedFact): Promise<(Outgoing | Unsendable)[]> {
     const concerned = this.parts.announcements.filter(({ of }) => of.category === categoryOf(fact.stream));
@@ -76,7 +83,7 @@ export class Announcer {
       if (announced.to === 'facts') return await this.copies(fact, message);
       return [await this.addressed(fact, { ...message, ...(await this.answered(fact, announced)) }, announced.to)];
     } catch (thrown) {
-      if (thrown instanceof StoreUnavailable) throw thrown;
+      if (thrown instanceof StoreUnavailable || thrown instanceof Untrusted) throw thrown;
       const { to = null, matter = null } = announced ?? {};
       const { correlationId, trace } = fact.metadata;
       const thread = { correlationId, ...(trace && { trace }) };
@@ -108,9 +115,11 @@ export class Announcer {
     return question ? { answers: question.metadata.orderId, outcome: answers.outcome } : {};
   }
 
-  private signed(fact: RecordedFact, content: Content, recipient: string, legalbasis: string): Promise<CloudEvent> {
+  private async signed(fact: RecordedFact, content: Content, recipient: string, legalbasis: string): Promise<CloudEvent> {
     const { node, signer, clock } = this.parts;
     const { correlationId, causationId, recordedAt, trace } = fact.metadata;
+    const signedat = clock.now();
+    requireInForce(node, this.key, signedat); // whoever received it would not take it, and nobody sends it again
     return signer.signAmongMany({
       ...content,
       specversion: '1.0',
@@ -122,7 +131,7 @@ export class Announcer {
       correlationid: correlationId,
       ...(causationId !== null && { causationid: causationId }),
       legalbasis,
-      signedat: clock.now(),
+      signedat,
       ...trace,
     });
   }

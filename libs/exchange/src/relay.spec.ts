@@ -6,6 +6,7 @@ import { fromLog } from './cloud-event';
 import { delivery } from './delivery/delivery';
 import { exchangeCapability } from './exchange-capability';
 import { createKeyPair } from './keys';
+import { Members } from './members';
 import { LogUnavailable, type NewMessage, TopicRefused } from './message-log';
 import { Relay } from './relay';
 import { SharingPolicy } from './sharing-policy';
@@ -338,4 +339,36 @@ it('two announcements of one message about one kind of stream would share ids, a
 it('a node whose key the members do not know would not be believed, and does not start', () => {
   const { parts } = sending();
   expect(() => new Relay({ ...parts, signer: new Signer(createKeyPair()) })).toThrow('market-regulation.620200 has no key');
+});
+
+it('a node whose key is another than the members know under its id would not be believed, and does not start', () => {
+  const { parts } = sending();
+  const { keyId } = parts.signer;
+  const other = new Signer({ ...createKeyPair(), keyId });
+  expect(() => new Relay({ ...parts, signer: other })).toThrow(`market-regulation.620200 has another key ${keyId}`);
+});
+
+it.each([
+  ['has not begun', { validFrom: '2025-03-04T02:00:00.000Z' }],
+  ['has ended', { validFrom: '2020-01-01T00:00:00.000Z', validTo: '2025-03-04T01:00:00.000Z' }],
+  ['is revoked', { validFrom: '2020-01-01T00:00:00.000Z', revokedAt: '2025-03-04T01:00:00.000Z' }],
+])('nothing is signed with a key that %s: it waits, for whom it reached would put it into quarantine', async (_, life) => {
+  const pair = createKeyPair();
+  const { keyId, publicKey } = pair;
+  const keys = [{ keyId, publicKey, ...life }];
+  const node = sending();
+  const members = Members.of({ members: [{ node: NODE, inbox: 'wangjian.inbox.market-regulation.62', keys }] });
+  const relay = new Relay({ ...node.parts, members, signer: new Signer(pair) });
+  await node.open(FILE, 'Fakes');
+  const stop = new AbortController();
+  const running = relay.run(stop.signal);
+  while (relay.failure === undefined && node.log.names.length === 0) await new Promise((go) => setTimeout(go, 5));
+  expect(String(relay.failure)).toMatch(/key-not-in-force|not in force|revoked/);
+  expect(node.log.names.flatMap((topic) => node.log.on(topic))).toEqual([]);
+  if (!('validTo' in life || 'revokedAt' in life)) {
+    node.clock.advanceTo(life.validFrom);
+    while (node.log.names.length === 0 || node.log.on(POLICE_INBOX).length === 0) await new Promise((go) => setTimeout(go, 5));
+  }
+  stop.abort();
+  await running;
 });

@@ -1,11 +1,11 @@
-import { type KeyObject, sign, verify } from 'node:crypto';
+import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { NodeName } from '#libs/kernel';
+import type { Instant, NodeName } from '#libs/kernel';
 import { canonicalJson } from './canonical';
 import type { CloudEvent, Unsigned } from './cloud-event';
 import { configured } from './configuration';
-import { privateKeyObject, SigningKey } from './keys';
-import type { Members } from './members';
+import { privateKeyObject, type PublicKey, SigningKey } from './keys';
+import type { MemberKey, Members } from './members';
 import { nodeOf } from './names';
 
 /** Why a message is not believed. Part of stored facts: never rename one. */
@@ -40,6 +40,11 @@ export class Signer {
   /** @throws ConfigurationRefused naming the wrong key of the file; it prints no part of the private key */
   static of(json: unknown, file = 'signing key'): Signer {
     return new Signer(configured(SigningKey, json, file));
+  }
+
+  /** Whether what it signs can be checked with this key. */
+  fits({ x }: PublicKey): boolean {
+    return createPublicKey(this.key).export({ format: 'jwk' }).x === x;
   }
 
   /** A detached JWS (RFC 7515 appendix F, EdDSA of RFC 8037) over all attributes and the data. */
@@ -82,9 +87,7 @@ export class Verifier {
   verify(event: CloudEvent): void {
     const node = nodeOf(event.source);
     const key = this.keyOf(node, event);
-    if (key.revokedAt !== undefined) throw new Untrusted('key-revoked', `${node} revoked its key ${event.keyid} at ${key.revokedAt}`);
-    if (event.signedat < key.validFrom || (key.validTo !== undefined && event.signedat >= key.validTo))
-      throw new Untrusted('key-not-in-force', `The key ${event.keyid} was not in force at ${event.signedat}`);
+    requireInForce(node, key, event.signedat);
 
     const [header = '', detached, signature = '', ...more] = event.signature.split('.');
     const bytes = Buffer.from(signature, 'base64url');
@@ -99,6 +102,13 @@ export class Verifier {
     if (!key) throw new Untrusted('unknown-key', `${node} has no key ${keyid}`);
     return key;
   }
+}
+
+/** @throws Untrusted where what is signed with this key at that time is not believed */
+export function requireInForce(node: NodeName, { keyId, validFrom, validTo, revokedAt }: MemberKey, signedAt: Instant): void {
+  if (revokedAt !== undefined) throw new Untrusted('key-revoked', `${node} revoked its key ${keyId} at ${revokedAt}`);
+  if (signedAt < validFrom || (validTo !== undefined && signedAt >= validTo))
+    throw new Untrusted('key-not-in-force', `The key ${keyId} was not in force at ${signedAt}`);
 }
 
 /** The same signature with its payload inside: a proof that stands alone, for whoever has the public key. */
