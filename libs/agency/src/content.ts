@@ -1,11 +1,8 @@
 import { ShapeRefused } from '#libs/kernel';
+import { LARGEST_CONTENT } from '#libs/orders';
 
 /** Far above what any order needs; below what could keep a node from answering others. */
 const DEEPEST = 32;
-const MOST_MEMBERS = 20_000;
-const LONGEST_LIST = 5_000;
-/** class-validator looks for each unknown field among all of them, so ten thousand took two seconds of the node. */
-const MOST_FIELDS = 200;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
@@ -14,6 +11,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * @throws ShapeRefused
  */
 export function tidied(content: object): Record<string, unknown> {
+  const { items, fields, members: most } = LARGEST_CONTENT;
   let members = 0;
   const at: (string | number)[] = [];
   const refused = (says: string) => new ShapeRefused([{ field: at.join('.').slice(0, 200), says: [says] }]);
@@ -28,15 +26,15 @@ export function tidied(content: object): Record<string, unknown> {
     if (value === null || typeof value !== 'object') return value;
     if (at.length > DEEPEST) throw refused(`is nested more than ${DEEPEST} levels deep`);
     if (Array.isArray(value)) {
-      if (value.length > LONGEST_LIST) throw refused(`has more than ${LONGEST_LIST} items`);
+      if (value.length > items) throw refused(`has more than ${items} items`);
       members += value.length;
-      if (members > MOST_MEMBERS) throw refused(`the body has more than ${MOST_MEMBERS} members`);
+      if (members > most) throw refused(`the body has more than ${most} members`);
       return value.map((item, index) => inside(index, item));
     }
     const names = Object.keys(value);
-    if (names.length > MOST_FIELDS) throw refused(`has more than ${MOST_FIELDS} fields`);
+    if (names.length > fields) throw refused(`has more than ${fields} fields`);
     members += names.length;
-    if (members > MOST_MEMBERS) throw refused(`the body has more than ${MOST_MEMBERS} members`);
+    if (members > most) throw refused(`the body has more than ${most} members`);
     const tidy: Record<string, unknown> = {};
     for (const name of names) {
       if (name in Object.prototype) {

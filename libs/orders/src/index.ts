@@ -1,3 +1,4 @@
+export * from './bounds';
 export * from './capability';
 export * from './decision';
 export * from './gate';
