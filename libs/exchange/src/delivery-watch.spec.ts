@@ -1,6 +1,7 @@
-import { EventStreams, SimulatedClock } from '#libs/event-sourcing';
+import { EventStreams, SimulatedClock, StoreUnavailable } from '#libs/event-sourcing';
 import { MemoryEventStore } from '#libs/event-store-memory';
-import type { NodeName } from '#libs/kernel';
+import type { Envelope, NodeName } from '#libs/kernel';
+import type { OrderClass, OrderGate } from '#libs/orders';
 import { RecordReceipt } from './delivery/partner-evidence';
 import { SubmitDelivery } from './delivery/relay-evidence';
 import { DeliveryWatch } from './delivery-watch';
@@ -33,15 +34,20 @@ function watching() {
     const { facts } = await store.readAll(0, { categories: ['delivery'] });
     return facts.filter((fact) => fact.type === 'DeliveryOverdue').map(({ data }) => (data as { messageId?: string }).messageId);
   };
-  const start = () => {
+  const startWatch = (given: OrderGate = gate) => {
     const stop = new AbortController();
-    const running = new DeliveryWatch({ node: NODE, store, checkpoints, gate, clock }).run(stop.signal);
-    return async () => {
-      stop.abort();
-      await running;
+    const watch = new DeliveryWatch({ node: NODE, store, checkpoints, gate: given, clock });
+    const running = watch.run(stop.signal);
+    return {
+      watch,
+      stop: async () => {
+        stop.abort();
+        await running;
+      },
     };
   };
-  return { store, clock, checkpoints, submit, receipt, overdue, start };
+  const start = () => startWatch().stop;
+  return { store, clock, gate, checkpoints, submit, receipt, overdue, start, startWatch };
 }
 const settled = () => new Promise((go) => setTimeout(go, 20));
 
@@ -121,6 +127,50 @@ describe('silence beyond its time', () => {
     clock.advanceTo('2025-03-06T00:00:00.000Z');
     await settled();
     expect(await overdue()).toEqual([idOf(3), idOf(2), idOf(1)]);
+    await stop();
+  });
+});
+
+describe('a watch that cannot note what is overdue', () => {
+  /** As the gate, but for the orders that `fails` says something about. */
+  const failing = (gate: OrderGate, fails: (messageId: string, answer: () => Promise<unknown>) => Promise<unknown>): OrderGate =>
+    Object.assign(Object.create(gate) as OrderGate, {
+      give: (order: OrderClass, content: { messageId: string }, envelope: Envelope) =>
+        fails(content.messageId, () => gate.give(order, content, envelope)),
+    });
+
+  it('is well again once it could, whether or not anything follows in the log', async () => {
+    const { clock, gate, submit, overdue, startWatch } = watching();
+    let asked = 0;
+    const losingAnAnswer = failing(gate, async (_, answer) => {
+      await answer();
+      await settled(); // the fact is read meanwhile
+      if ((asked += 1) === 1) throw new StoreUnavailable('the answer was lost');
+    });
+    await submit(1);
+    const { watch, stop } = startWatch(losingAnAnswer);
+    clock.advanceTo('2025-03-05T00:00:00.000Z');
+    while (watch.failure === undefined) await settled();
+    await new Promise((go) => setTimeout(go, 400)); // it tries again after a quarter of a second
+    expect(await overdue()).toEqual([idOf(1)]);
+    expect(watch.failure).toBeUndefined();
+    await stop();
+  });
+
+  it('tells so as long as it cannot, whatever else is sent, and notes the others', async () => {
+    const { clock, gate, submit, overdue, startWatch } = watching();
+    const refusingOne = failing(gate, (messageId, answer) =>
+      messageId === idOf(1) ? Promise.reject(new Error('its facts cannot be read')) : answer(),
+    );
+    await submit(1);
+    await submit(2);
+    const { watch, stop } = startWatch(refusingOne);
+    clock.advanceTo('2025-03-05T00:00:00.000Z');
+    while (watch.failure === undefined) await settled();
+    expect(await overdue()).toEqual([idOf(2)]);
+    await submit(3);
+    await settled();
+    expect(String(watch.failure)).toMatch(/its facts cannot be read/);
     await stop();
   });
 });

@@ -4,6 +4,7 @@ import type { Instant, NodeName, Position, RecordedFact } from '#libs/kernel';
 import type { OrderGate } from '#libs/orders';
 import { delivery, type DeliveryFact } from './delivery/delivery';
 import { NoteOverdue } from './delivery/relay-evidence';
+import { passes } from './in-vain';
 import { keepGoing } from './keep-going';
 
 /** `after`: how far the log had been read before its submission; a place to read on from, which the one just before it need not be. */
@@ -16,7 +17,9 @@ type Silent = { dueBy: Instant; after: Position; correlationId: string };
 export class DeliveryWatch {
   /** The name of its checkpoint. */
   static readonly reader = 'exchange:delivery-watch';
-  failure: unknown;
+  /** Each half of its work fails, and is well again, by itself: new facts do not mend what cannot be noted. */
+  private notFollowed: unknown;
+  private notNoted: unknown;
   /** In the order they were submitted, which need not be the order in which they fall due. */
   private readonly silent = new Map<string, Silent>();
   /** Until when it waits now; undefined while nothing is open. */
@@ -25,34 +28,58 @@ export class DeliveryWatch {
 
   constructor(private readonly parts: { node: NodeName; store: EventStore; checkpoints: Checkpoints; gate: OrderGate; clock: Clock }) {}
 
-  async run(signal: AbortSignal): Promise<void> {
-    const failed = (thrown: unknown) => (this.failure = thrown);
-    await Promise.all([keepGoing(signal, () => this.follow(signal), failed), keepGoing(signal, () => this.wait(signal), failed)]);
+  get failure(): unknown {
+    return this.notFollowed ?? this.notNoted;
   }
 
-  /** Records what is overdue at an instant. A receipt that came meanwhile wins: the decision looks at the delivery itself. */
+  async run(signal: AbortSignal): Promise<void> {
+    await Promise.all([
+      keepGoing(
+        signal,
+        () => this.follow(signal),
+        (thrown) => (this.notFollowed = thrown),
+      ),
+      keepGoing(
+        signal,
+        () => this.wait(signal),
+        (thrown) => (this.notNoted = thrown),
+      ),
+    ]);
+  }
+
+  /**
+   * Records what is overdue at an instant. A receipt that came meanwhile wins: the decision looks at the delivery itself.
+   * @throws what the store says, at once; and for a delivery that cannot be noted, once the others are
+   */
   async checkOverdue(now: Instant): Promise<void> {
     const { gate, node } = this.parts;
+    const failed: unknown[] = [];
     for (const [messageId, { dueBy, correlationId }] of this.silent) {
       if (dueBy > now) continue;
       const by = { id: node, roles: ['system'] as const };
-      await gate.give(NoteOverdue, { messageId }, { by, orderId: `${messageId}.overdue`, correlationId });
-      this.silent.delete(messageId);
+      try {
+        await gate.give(NoteOverdue, { messageId }, { by, orderId: `${messageId}.overdue`, correlationId });
+        this.silent.delete(messageId);
+      } catch (thrown) {
+        if (passes(thrown)) throw thrown;
+        failed.push(thrown);
+      }
     }
+    if (failed.length > 0) throw failed[0];
   }
 
   private async follow(signal: AbortSignal): Promise<void> {
     const { store, checkpoints } = this.parts;
     this.silent.clear();
     const after = await checkpoints.load(DeliveryWatch.reader);
-    if (after >= (await store.head())) this.failure = undefined; // nothing is left to be done, and no batch would say so
+    if (after >= (await store.head())) this.notFollowed = undefined; // nothing is left to be done, and no batch would say so
     let read = after;
     for await (const { facts, upTo } of store.subscribe(after, { categories: [delivery.category], signal })) {
       for (const fact of facts) this.note(fact, read);
       read = upTo;
       const [oldest] = this.silent.values();
       await checkpoints.save(DeliveryWatch.reader, oldest?.after ?? upTo);
-      this.failure = undefined;
+      this.notFollowed = undefined;
     }
   }
 
@@ -66,6 +93,8 @@ export class DeliveryWatch {
 
   private async wait(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      await this.checkOverdue(this.parts.clock.now());
+      this.notNoted = undefined;
       this.waitsUntil = this.nextDue();
       const over = new AbortController();
       const waiting = AbortSignal.any([signal, over.signal]);
@@ -73,7 +102,6 @@ export class DeliveryWatch {
       const due = this.waitsUntil === undefined ? [] : [this.parts.clock.until(this.waitsUntil, waiting)];
       await Promise.race([sooner, ...due]);
       over.abort();
-      if (!signal.aborted) await this.checkOverdue(this.parts.clock.now());
     }
   }
 
