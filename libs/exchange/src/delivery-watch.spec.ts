@@ -170,7 +170,7 @@ describe('a watch that cannot note what is overdue', () => {
     expect(await overdue()).toEqual([idOf(2)]);
     await submit(3);
     await settled();
-    expect(String(watch.failure)).toMatch(/its facts cannot be read/);
+    expect(watch.failure).toMatchObject({ message: 'its facts cannot be read' });
     await stop();
   });
 });
