@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Body, Controller, Get, HttpCode, Put } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { LAST_INSTANT } from '#libs/contracts';
 import { Clock, SimulatedClock } from '#libs/event-sourcing';
 import { type Instant, RuleViolated, ShapeRefused } from '#libs/kernel';
 import { NeedsPower } from './officer.guard';
@@ -14,7 +15,7 @@ export function readSimulatedTime(file: string): Instant {
   return new Date(now).toISOString();
 }
 
-const INSTANT = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$';
+const INSTANT = '^20\\d{2}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$';
 
 /** Never leaves half a file behind. */
 export function writeSimulatedTime(file: string, now: Instant): void {
@@ -35,6 +36,7 @@ export class SimulatedTimeController {
     return { now: this.clock.now() };
   }
 
+  /** Not out of this century: limits are counted to 2149, and where none can be counted nothing is decided any more, and no time leads back. */
   @Put()
   @HttpCode(204)
   @NeedsPower('move-simulated-clock')
@@ -49,8 +51,8 @@ export class SimulatedTimeController {
   @ApiBody({ schema: { type: 'object', required: ['now'], properties: { now: { type: 'string', pattern: INSTANT } } } })
   move(@Body() body: unknown): void {
     const now: unknown = (body as Partial<TimeFile> | null)?.now;
-    if (typeof now !== 'string' || Number.isNaN(Date.parse(now)) || new Date(now).toISOString() !== now)
-      throw new ShapeRefused([{ field: 'now', says: ['must be a UTC instant such as 2026-03-04T01:00:00.000Z'] }]);
+    if (typeof now !== 'string' || Number.isNaN(Date.parse(now)) || new Date(now).toISOString() !== now || now >= LAST_INSTANT)
+      throw new ShapeRefused([{ field: 'now', says: ['must be a UTC instant of this century such as 2026-03-04T01:00:00.000Z'] }]);
     if (now < this.clock.now()) throw new RuleViolated('time-runs-on', `It is ${this.clock.now()} already`, { now: this.clock.now() });
     (this.clock as SimulatedClock).advanceTo(now);
   }

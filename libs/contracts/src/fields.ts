@@ -15,7 +15,7 @@ export const One = (item: () => new () => object): Field => all(IsObject(), Vali
 
 /** Before and after these no legal act of ours can lie: what does is a clock that is wrong, a partner's perhaps. */
 const FIRST_INSTANT = '2000-01-01T00:00:00.000Z';
-const LAST_INSTANT = '2100-01-01T00:00:00.000Z';
+export const LAST_INSTANT = '2100-01-01T00:00:00.000Z';
 const isInstant = (value: unknown): boolean =>
   typeof value === 'string' && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value;
 
