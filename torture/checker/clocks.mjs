@@ -98,7 +98,8 @@ export function clockAfter(code, facts, expired = () => {}) {
   for (const fact of facts) {
     const { type, data } = fact;
     if (data.clock === code) expired(clock ?? { code, rule }, fact);
-    if (rule.starts.includes(type) && (rule.restarts || !clock)) clock = { code, rule, startedAt: data.at, pauses: [], missedAt: null };
+    if (rule.starts.includes(type) && !data.startsNoClock && (rule.restarts || !clock))
+      clock = { code, rule, startedAt: data.at, pauses: [], missedAt: null };
     else if (!clock) continue;
     else if (rule.stops.includes(type)) clock = undefined;
     else if (type === 'DeadlineMissed' && data.clock === code) clock = { ...clock, missedAt: data.dueAt };
