@@ -4,6 +4,7 @@ import type { Instant, NodeName, Position, RecordedFact } from '#libs/kernel';
 import type { OrderGate } from '#libs/orders';
 import { delivery, type DeliveryFact } from './delivery/delivery';
 import { NoteOverdue } from './delivery/relay-evidence';
+import { batchesFor } from './batches-for';
 import { passes } from './in-vain';
 import { keepGoing } from './keep-going';
 
@@ -69,17 +70,17 @@ export class DeliveryWatch {
   }
 
   private async follow(signal: AbortSignal): Promise<void> {
-    const { store, checkpoints } = this.parts;
     this.silent.clear();
-    const after = await checkpoints.load(DeliveryWatch.reader);
-    if (after >= (await store.head())) this.notFollowed = undefined; // nothing is left to be done, and no batch would say so
-    let read = after;
-    for await (const { facts, upTo } of store.subscribe(after, { categories: [delivery.category], signal })) {
-      for (const fact of facts) this.note(fact, read);
-      read = upTo;
+    const isWell = () => (this.notFollowed = undefined);
+    for await (const { facts, after, upTo } of batchesFor(
+      DeliveryWatch.reader,
+      this.parts,
+      { categories: [delivery.category], signal },
+      isWell,
+    )) {
+      for (const fact of facts) this.note(fact, after);
       const [oldest] = this.silent.values();
-      await checkpoints.save(DeliveryWatch.reader, oldest?.after ?? upTo);
-      this.notFollowed = undefined;
+      await this.parts.checkpoints.save(DeliveryWatch.reader, oldest?.after ?? upTo);
     }
   }
 

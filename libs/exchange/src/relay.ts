@@ -4,6 +4,7 @@ import type { Checkpoints } from '#libs/event-sourcing';
 import type { Envelope, RecordedFact } from '#libs/kernel';
 import type { OrderGate } from '#libs/orders';
 import { Announcer, type AnnouncerParts, type Outgoing, type Unsendable } from './announcer';
+import { batchesFor } from './batches-for';
 import { canonicalJson } from './canonical';
 import { isAddressed, threadOf } from './cloud-event';
 import { FailDelivery, RecordRelay, SubmitDelivery } from './delivery/relay-evidence';
@@ -50,15 +51,13 @@ export class Relay {
   }
 
   private async follow(signal: AbortSignal): Promise<void> {
-    const { store, checkpoints, announcements } = this.parts;
+    const { checkpoints, announcements } = this.parts;
     const categories = [...new Set(announcements.map(({ of }) => of.category))];
-    const after = await checkpoints.load(Relay.reader);
-    if (after >= (await store.head())) this.failure = undefined; // nothing is left to be done, and no batch would say so
-    for await (const { facts, upTo } of store.subscribe(after, { categories, signal })) {
+    const isWell = () => (this.failure = undefined);
+    for await (const { facts, upTo } of batchesFor(Relay.reader, this.parts, { categories, signal }, isWell)) {
       if (signal.aborted) return;
       await this.relay(facts);
       await checkpoints.save(Relay.reader, upTo);
-      this.failure = undefined;
     }
   }
 

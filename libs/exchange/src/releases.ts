@@ -1,5 +1,6 @@
 import { type Checkpoints, type EventStore } from '#libs/event-sourcing';
 import { idOf } from '#libs/kernel';
+import { batchesFor } from './batches-for';
 import { keepGoing } from './keep-going';
 import { park } from './park/park';
 import type { Reception } from './reception';
@@ -20,13 +21,11 @@ export class Releases {
   }
 
   private async follow(signal: AbortSignal): Promise<void> {
-    const { store, checkpoints, reception } = this.parts;
-    const after = await checkpoints.load(Releases.reader);
-    if (after >= (await store.head())) this.failure = undefined; // nothing is left to be done, and no batch would say so
-    for await (const { facts, upTo } of store.subscribe(after, { categories: [park.category], signal })) {
+    const { checkpoints, reception } = this.parts;
+    const isWell = () => (this.failure = undefined);
+    for await (const { facts, upTo } of batchesFor(Releases.reader, this.parts, { categories: [park.category], signal }, isWell)) {
       for (const { type, stream } of facts) if (type === 'ParkReleased') await reception.release(idOf(stream));
       await checkpoints.save(Releases.reader, upTo);
-      this.failure = undefined;
     }
   }
 }

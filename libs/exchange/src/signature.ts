@@ -25,16 +25,19 @@ export class Untrusted extends Error {
 /** So many of one turn of the event loop are signed where they are asked for. */
 const FEW = 4;
 const signBeside = promisify(sign);
+type Signable = Omit<CloudEvent, 'signature'>;
 
 /** Signs for one node, with the key it uses now. */
 export class Signer {
   readonly keyId: string;
   private readonly key: KeyObject;
+  private readonly header: string;
   private inThisTurn = 0;
 
   constructor({ keyId, privateKey }: SigningKey) {
     this.keyId = keyId;
     this.key = privateKeyObject(privateKey);
+    this.header = base64url(JSON.stringify({ alg: 'EdDSA', kid: keyId }));
   }
 
   /** @throws ConfigurationRefused naming the wrong key of the file; it prints no part of the private key */
@@ -49,21 +52,23 @@ export class Signer {
 
   /** A detached JWS (RFC 7515 appendix F, EdDSA of RFC 8037) over all attributes and the data. */
   sign(unsigned: Unsigned): CloudEvent {
-    const { event, header, bytes } = this.toSign(unsigned);
-    return signedWith(event, header, sign(null, bytes, this.key));
+    const event = { ...unsigned, keyid: this.keyId };
+    return this.signedWith(sign(null, this.bytesOf(event), this.key), event);
   }
 
   /** The same, where many may come at once: those are signed on the threads of the pool, while this one goes on with orders. */
   async signAmongMany(unsigned: Unsigned): Promise<CloudEvent> {
     if (this.isOneOfFew()) return this.sign(unsigned);
-    const { event, header, bytes } = this.toSign(unsigned);
-    return signedWith(event, header, await signBeside(null, bytes, this.key));
+    const event = { ...unsigned, keyid: this.keyId };
+    return this.signedWith(await signBeside(null, this.bytesOf(event), this.key), event);
   }
 
-  private toSign(unsigned: Unsigned) {
-    const event = { ...unsigned, keyid: this.keyId };
-    const header = base64url(JSON.stringify({ alg: 'EdDSA', kid: this.keyId }));
-    return { event, header, bytes: Buffer.from(`${header}.${payloadOf(event)}`) };
+  private bytesOf(event: Signable): Buffer {
+    return Buffer.from(`${this.header}.${payloadOf(event)}`);
+  }
+
+  private signedWith(signature: Buffer, event: Signable): CloudEvent {
+    return { ...event, signature: `${this.header}..${signature.toString('base64url')}` };
   }
 
   /** One alone would wait longer for a thread than signing takes. */
@@ -73,11 +78,6 @@ export class Signer {
     return this.inThisTurn <= FEW;
   }
 }
-
-const signedWith = (event: Omit<CloudEvent, 'signature'>, header: string, signature: Buffer): CloudEvent => ({
-  ...event,
-  signature: `${header}..${signature.toString('base64url')}`,
-});
 
 /** Believes what members signed with a key in force at the time they signed. */
 export class Verifier {
